@@ -1,0 +1,40 @@
+package dev.turnpike.core.catalog;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Asks an endpoint what it offers, before or after it is saved. Blocking, at most about 10 seconds. */
+public interface EndpointProbe {
+  Report probe(Target target);
+
+  /**
+   * @param credential shown to the endpoint; for a saved provider the stored one
+   * @param caPem certificate authorities to trust instead of the platform's
+   */
+  record Target(URI baseUrl, ProviderCredential credential, @Nullable String caPem) {}
+
+  /**
+   * What was found.
+   *
+   * @param models the endpoint's own model names, as listed at {@code <base>/models}; may be empty
+   * @param problem what failed, in a sentence; absent when the endpoint answered properly
+   * @param cure what to do about it, in a sentence
+   */
+  record Report(
+      boolean reachable,
+      int status,
+      Duration took,
+      List<String> models,
+      @Nullable String problem,
+      @Nullable String cure) {
+    public Report {
+      models = List.copyOf(models);
+    }
+
+    public boolean ok() {
+      return problem == null;
+    }
+  }
+}

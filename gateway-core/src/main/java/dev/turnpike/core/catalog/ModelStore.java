@@ -1,0 +1,24 @@
+package dev.turnpike.core.catalog;
+
+import dev.turnpike.core.access.OrganizationId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where custom models live. Blocking; each call is one transaction, and each change bumps the
+ * configuration version in the same transaction.
+ */
+public interface ModelStore {
+  /** By name. */
+  List<Model> list(OrganizationId organization);
+
+  List<Model> ofProvider(OrganizationId organization, ProviderId provider);
+
+  Optional<Model> find(OrganizationId organization, String name);
+
+  /** Inserts the model, or replaces the one of the same name; true when it was new. */
+  boolean upsert(Model model);
+
+  /** False when there was none. */
+  boolean delete(OrganizationId organization, String name);
+}

@@ -1,0 +1,21 @@
+package dev.turnpike.core.span;
+
+/**
+ * Takes finished calls on the hot path. Never blocks, never throws, callable from any thread.
+ *
+ * <p>The last byte of an answer is held until {@link Receipt#written} says that the span is in a
+ * segment file, so that a call whose caller saw its end is in the logs even after kill -9.
+ */
+public interface SpanSink {
+  void accept(Span span, Receipt receipt);
+
+  /** Told exactly once per span, from the spool's own thread: hop back to your event loop. */
+  @FunctionalInterface
+  interface Receipt {
+    /**
+     * @param durable false when the span could not be written (disk full, queue full): it is counted
+     *     as lost and the answer goes out all the same
+     */
+    void written(boolean durable);
+  }
+}

@@ -1,0 +1,57 @@
+package dev.turnpike.core.span;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.turnpike.core.access.OrganizationId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Where spans are kept. Blocking; each call is one transaction. */
+public interface SpanStore {
+  /**
+   * Stores a batch, each span at most once by (organization, id), and moves the counters of keys and
+   * customers by exactly what was new. All or nothing.
+   *
+   * @throws SpanRefused when the database will never take one of them; find it by halving the batch
+   * @throws StoreUnavailable when the database is away; try again later with the same batch
+   */
+  void store(List<Span> batch);
+
+  Optional<Span> find(OrganizationId organization, String id);
+
+  /** Rows of a page, without bodies; one more than the limit is never returned. */
+  List<Span> find(SpanQuery query);
+
+  SpanSummary summary(SpanQuery query);
+
+  /** Changes what may be changed afterwards; false when there is no such span. */
+  boolean annotate(OrganizationId organization, String id, Annotation annotation);
+
+  /** False when there was none. Counters stay: what was spent was spent. */
+  boolean delete(OrganizationId organization, String id);
+
+  /** SHA-256 (hex) of the body under which a client-chosen id was first stored. */
+  Optional<String> bodyHash(OrganizationId organization, String id);
+
+  /**
+   * A later note on a span.
+   *
+   * @param metadata merged over what is there
+   * @param fields wire fields to set, such as {@code note}, {@code custom_identifier}
+   */
+  record Annotation(Map<String, String> metadata, Map<String, JsonNode> fields) {}
+
+  /** The database refuses this content for good. */
+  final class SpanRefused extends RuntimeException {
+    public SpanRefused(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+
+  /** The database cannot be reached now. */
+  final class StoreUnavailable extends RuntimeException {
+    public StoreUnavailable(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+}
