@@ -9,6 +9,8 @@ import dev.turnpike.core.usage.Usage;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * facts and bodies are apart: bodies may be shed or withheld, facts never.
  *
  * @param id the log id, unique in the organization; a UUIDv7 unless the client chose its own
- * @param arrival when the gateway took it; decides the day it is stored under
+ * @param arrival when the gateway took it, in microseconds; decides the day it is stored under
  * @param extra writable fields of the wire that have no place of their own, returned as they came
  */
 public record Span(
@@ -39,6 +41,7 @@ public record Span(
     Content content,
     Map<String, JsonNode> extra) {
   public Span {
+    arrival = arrival.truncatedTo(ChronoUnit.MICROS); // what a table keeps, so that keysets meet
     attempts = List.copyOf(attempts);
     extra = Collections.unmodifiableMap(new LinkedHashMap<>(extra));
   }
@@ -49,13 +52,22 @@ public record Span(
    * @param method wire {@code log_method}: inference, logging_api, batch, tracing_integration …
    * @param type wire {@code log_type}: chat, completion, embedding, workflow, task, tool …
    * @param keyId the virtual key; absent when it came otherwise
+   * @param bodyHash SHA-256 (hex) of the body a client logged it by, so that a retry is told from
+   *     another call under the same id; absent for gateway calls, whose id is our own
    */
   public record Origin(
       String method,
       String type,
       @Nullable UUID keyId,
       @Nullable String keyName,
-      Environment environment) {}
+      Environment environment,
+      @Nullable String bodyHash) {
+    /** The origin of a call that passed the gateway. */
+    public static Origin gateway(
+        String type, @Nullable UUID keyId, @Nullable String keyName, Environment environment) {
+      return new Origin("inference", type, keyId, keyName, environment, null);
+    }
+  }
 
   /** Its place in a trace; all absent for a call that belongs to none. */
   public record Place(
@@ -195,5 +207,54 @@ public record Span(
     public static final Content NONE = new Content(null, null, null, null, null, null, null, false);
     public static final Content WITHHELD =
         new Content(null, null, null, null, null, null, null, true);
+
+    /** Whether there is any text at all. */
+    public boolean isEmpty() {
+      return request == null
+          && response == null
+          && promptMessages == null
+          && completionMessage == null
+          && input == null
+          && output == null
+          && tools == null;
+    }
+
+    /** Characters of all texts together. */
+    public long length() {
+      return length(request)
+          + length(response)
+          + length(promptMessages)
+          + length(completionMessage)
+          + length(input)
+          + length(output)
+          + length(tools);
+    }
+
+    private static long length(@Nullable String text) {
+      return text == null ? 0 : text.length();
+    }
+  }
+
+  /** The same call with other bodies. */
+  public Span with(Content other) {
+    return new Span(
+        id, organization, arrival, origin, place, tags, called, metering, timing, result, attempts,
+        other, extra);
+  }
+
+  /** The same call with one more warning on its row. */
+  public Span warned(String warning) {
+    var warnings = new ArrayList<>(result.warnings());
+    warnings.add(warning);
+    var told =
+        new Result(
+            result.status(),
+            result.statusCode(),
+            result.errorCode(),
+            result.errorMessage(),
+            warnings);
+    return new Span(
+        id, organization, arrival, origin, place, tags, called, metering, timing, told, attempts,
+        content, extra);
   }
 }

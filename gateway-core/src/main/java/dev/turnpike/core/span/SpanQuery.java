@@ -37,11 +37,17 @@ public record SpanQuery(
   public record Position(Instant arrival, String id) {}
 
   /**
-   * One comparison; {@code values} are as sent, and a field that is not known is refused when the
-   * query is built, not when it runs.
+   * One comparison; {@code values} are as sent.
+   *
+   * @param field a wire name of a {@link SpanField}, or {@code metadata__} and a key
+   * @throws IllegalArgumentException when the field is not known: ask {@link SpanField#isKnown} first,
+   *     or let {@link SpanFilters} read what a caller sent
    */
   public record Condition(String field, Operator operator, List<String> values) {
     public Condition {
+      if (!SpanField.isKnown(field)) {
+        throw new IllegalArgumentException("unknown log field: " + field);
+      }
       values = List.copyOf(values);
     }
   }

@@ -9,7 +9,10 @@ package dev.turnpike.core.span;
 public interface SpanSink {
   void accept(Span span, Receipt receipt);
 
-  /** Told exactly once per span, from the spool's own thread: hop back to your event loop. */
+  /**
+   * Told exactly once per span, from the spool's own thread, or from the caller's before {@link
+   * SpanSink#accept} returns when there is no room or the spool is closed: hop back to your event loop.
+   */
   @FunctionalInterface
   interface Receipt {
     /**

@@ -12,10 +12,11 @@ public interface SpanStore {
    * Stores a batch, each span at most once by (organization, id), and moves the counters of keys and
    * customers by exactly what was new. All or nothing.
    *
+   * @return how many were new, and those whose id another body holds already: they were not stored
    * @throws SpanRefused when the database will never take one of them; find it by halving the batch
    * @throws StoreUnavailable when the database is away; try again later with the same batch
    */
-  void store(List<Span> batch);
+  Stored store(List<Span> batch);
 
   Optional<Span> find(OrganizationId organization, String id);
 
@@ -32,6 +33,13 @@ public interface SpanStore {
 
   /** SHA-256 (hex) of the body under which a client-chosen id was first stored. */
   Optional<String> bodyHash(OrganizationId organization, String id);
+
+  /** What became of a batch; spans that are neither new nor clashing were stored before. */
+  record Stored(int inserted, List<Span> clashes) {
+    public Stored {
+      clashes = List.copyOf(clashes);
+    }
+  }
 
   /**
    * A later note on a span.
