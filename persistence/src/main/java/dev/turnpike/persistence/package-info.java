@@ -1,4 +1,7 @@
-/** Tables: entities, repositories behind the ports of gateway-core, migrations. Nothing else sees SQL. */
+/**
+ * Tables: entities, repositories behind the ports of gateway-core, migrations. Nothing else sees
+ * SQL.
+ */
 @NullMarked
 package dev.turnpike.persistence;
 

@@ -13,19 +13,19 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @PermitAll
 public class AboutResource {
 
-    private final String version;
+  private final String version;
 
-    AboutResource(@ConfigProperty(name = "quarkus.application.version") String version) {
-        this.version = version;
-    }
+  AboutResource(@ConfigProperty(name = "quarkus.application.version") String version) {
+    this.version = version;
+  }
 
-    @GET
-    @Produces(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Name and version of this gateway")
-    public About about() {
-        return new About("Turnpike", version);
-    }
+  @GET
+  @Produces(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Name and version of this gateway")
+  public About about() {
+    return new About("Turnpike", version);
+  }
 
-    /** What answers at this address. */
-    public record About(String name, String version) {}
+  /** What answers at this address. */
+  public record About(String name, String version) {}
 }

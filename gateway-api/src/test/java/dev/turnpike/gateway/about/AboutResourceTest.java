@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class AboutResourceTest {
 
-    @Test
-    void saysWhoAnswersWithoutAKey() {
-        when().get("/api/about").then().statusCode(200).body("name", is("Turnpike"));
-    }
+  @Test
+  void saysWhoAnswersWithoutAKey() {
+    when().get("/api/about").then().statusCode(200).body("name", is("Turnpike"));
+  }
 }
