@@ -1,8 +1,8 @@
 package dev.turnpike.core.access;
 
 /**
- * Who makes the request being served. Injected by resources that are reached with a virtual key; the
- * organization it names is the only one a resource may touch. Not blocking once the request is
+ * Who makes the request being served. Injected by resources that are reached with a virtual key;
+ * the organization it names is the only one a resource may touch. Not blocking once the request is
  * authenticated, and valid only within it.
  */
 public interface CurrentPrincipal {

@@ -5,7 +5,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 of a whole virtual key, in lower-case hex. Keys are stored and looked up by this alone. */
+/**
+ * SHA-256 of a whole virtual key, in lower-case hex. Keys are stored and looked up by this alone.
+ */
 public record KeyDigest(String hex) {
   public KeyDigest {
     if (hex.length() != 64) {

@@ -2,12 +2,14 @@ package dev.turnpike.core.access;
 
 /**
  * Turns passwords of members into what may be stored. Slow and memory-hungry on purpose (tens of
- * milliseconds, tens of megabytes): call it from a worker thread, after the sign-in throttle. Thread-safe.
+ * milliseconds, tens of megabytes): call it from a worker thread, after the sign-in throttle.
+ * Thread-safe.
  */
 public interface PasswordHasher {
   /**
-   * A new salt each time, so equal passwords have different hashes. The answer carries the algorithm
-   * and its parameters: hashes made by older parameters still match after they are raised.
+   * A new salt each time, so equal passwords have different hashes. The answer carries the
+   * algorithm and its parameters: hashes made by older parameters still match after they are
+   * raised.
    */
   String hash(String password);
 

@@ -4,7 +4,9 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a virtual key may do. Each right is its own tick; the first key of an installation has all. */
+/**
+ * What a virtual key may do. Each right is its own tick; the first key of an installation has all.
+ */
 public enum Right {
   /** Call models through the gateway. */
   CALLS,

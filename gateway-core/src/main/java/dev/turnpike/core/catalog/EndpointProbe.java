@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Asks an endpoint what it offers, before or after it is saved. Blocking, at most about 10 seconds. */
+/**
+ * Asks an endpoint what it offers, before or after it is saved. Blocking, at most about 10 seconds.
+ */
 public interface EndpointProbe {
   Report probe(Target target);
 

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A name a caller may ask for, served by one provider.
  *
- * @param name what callers send; any text of 1 to 255 characters, slashes, colons, dots and spaces included
+ * @param name what callers send; any text of 1 to 255 characters, slashes, colons, dots and spaces
+ *     included
  * @param upstreamName what the endpoint is sent
  * @param contextWindow in tokens
  * @param supportedParams the wire's {@code supported_params}, as given

@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
  * A company or server that serves models; a custom provider is one a user defined. Holds no secret:
  * key and header values are in the {@link ProviderCredential} sealed beside it.
  *
- * @param baseUrl what the user typed; an operation's path is appended as it is, no {@code /v1} added
- * @param paths the wire formats it speaks, in order of preference, each with its path below the base
+ * @param baseUrl what the user typed; an operation's path is appended as it is, no {@code /v1}
+ *     added
+ * @param paths the wire formats it speaks, in order of preference, each with its path below the
+ *     base
  * @param headerNames names of the static extra headers sent with each call
  * @param forwardHeaders caller's headers that pass to it, lower case
  * @param caPem certificate authorities to trust instead of the platform's, in PEM form

@@ -1,5 +1,10 @@
 package dev.turnpike.core.catalog;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.turnpike.core.access.OrganizationId;
+import java.io.IOException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,12 +20,57 @@ import org.jspecify.annotations.Nullable;
 public record ProviderCredential(@Nullable String apiKey, Map<String, String> headers) {
   public static final ProviderCredential NONE = new ProviderCredential(null, Map.of());
 
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
   public ProviderCredential {
     headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
   }
 
   public boolean isEmpty() {
     return apiKey == null && headers.isEmpty();
+  }
+
+  /** The form it is stored in, bound to this provider; null when there is nothing to keep. */
+  public byte @Nullable [] sealed(SecretVault vault, OrganizationId organization, ProviderId id) {
+    if (isEmpty()) {
+      return null;
+    }
+    var json = JSON.createObjectNode();
+    if (apiKey != null) {
+      json.put("api_key", apiKey);
+    }
+    headers.forEach(json.putObject("headers")::put);
+    try {
+      return vault.seal(JSON.writeValueAsBytes(json), context(organization, id));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree of texts can be written", e);
+    }
+  }
+
+  /**
+   * Opens what {@link #sealed} made; nothing stored is {@link #NONE}.
+   *
+   * @throws SecretVault.SecretUnreadable when it does not open: it must be entered again
+   */
+  public static ProviderCredential opened(
+      byte @Nullable [] sealed, SecretVault vault, OrganizationId organization, ProviderId id) {
+    if (sealed == null) {
+      return NONE;
+    }
+    var context = context(organization, id);
+    JsonNode json;
+    try {
+      json = JSON.readTree(vault.open(sealed, context));
+    } catch (IOException e) {
+      throw new SecretVault.SecretUnreadable(context, e);
+    }
+    var headers = new LinkedHashMap<String, String>();
+    json.path("headers").properties().forEach(m -> headers.put(m.getKey(), m.getValue().asText()));
+    return new ProviderCredential(json.path("api_key").textValue(), headers);
+  }
+
+  private static String context(OrganizationId organization, ProviderId id) {
+    return organization + "/provider/" + id + "/credential";
   }
 
   @Override

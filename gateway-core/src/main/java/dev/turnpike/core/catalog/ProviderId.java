@@ -11,10 +11,36 @@ public record ProviderId(String value) {
   /** First path segments the gateway itself serves: {@code /api/{provider}/v1/…} must not clash. */
   private static final Set<String> RESERVED =
       Set.of(
-          "v1", "v1beta", "v2", "api", "anthropic", "google", "openai-form", "models", "providers",
-          "chat", "completions", "responses", "embeddings", "audio", "images", "rerank",
-          "moderations", "request-logs", "traces", "users", "temporary-keys", "limit-policies",
-          "caches", "prompts", "dashboard", "public", "mcp", "q", "console", "docs");
+          "v1",
+          "v1beta",
+          "v2",
+          "api",
+          "anthropic",
+          "google",
+          "openai-form",
+          "models",
+          "providers",
+          "chat",
+          "completions",
+          "responses",
+          "embeddings",
+          "audio",
+          "images",
+          "rerank",
+          "moderations",
+          "request-logs",
+          "traces",
+          "users",
+          "temporary-keys",
+          "limit-policies",
+          "caches",
+          "prompts",
+          "dashboard",
+          "public",
+          "mcp",
+          "q",
+          "console",
+          "docs");
 
   public ProviderId {
     if (!FORM.matcher(value).matches()) {
@@ -22,7 +48,9 @@ public record ProviderId(String value) {
     }
   }
 
-  /** Whether the text has the form of an id: lower-case letters, digits, {@code . _ -}, at most 63. */
+  /**
+   * Whether the text has the form of an id: lower-case letters, digits, {@code . _ -}, at most 63.
+   */
   public static boolean isWellFormed(String text) {
     return FORM.matcher(text).matches();
   }

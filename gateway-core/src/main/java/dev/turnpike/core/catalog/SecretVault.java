@@ -2,8 +2,8 @@ package dev.turnpike.core.catalog;
 
 /**
  * Seals secrets for storage: AES-256-GCM under the installation's key-encryption key. The context
- * ({@code organization/table/row/field}) is bound as associated data, so that a sealed value moved to
- * another row does not open. Thread-safe, not blocking.
+ * ({@code organization/table/row/field}) is bound as associated data, so that a sealed value moved
+ * to another row does not open. Thread-safe, not blocking.
  */
 public interface SecretVault {
   byte[] seal(byte[] clear, String context);

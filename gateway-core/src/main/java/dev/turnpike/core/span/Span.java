@@ -19,8 +19,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One logged call, whether it passed the gateway, was logged by a client, or came as a trace. Billing
- * facts and bodies are apart: bodies may be shed or withheld, facts never.
+ * One logged call, whether it passed the gateway, was logged by a client, or came as a trace.
+ * Billing facts and bodies are apart: bodies may be shed or withheld, facts never.
  *
  * @param id the log id, unique in the organization; a UUIDv7 unless the client chose its own
  * @param arrival when the gateway took it, in microseconds; decides the day it is stored under
@@ -128,15 +128,15 @@ public record Span(
    * @param price the prices the cost was computed by
    */
   public record Metering(Usage usage, Cost cost, Price price) {
-    public static final Metering NONE =
-        new Metering(Usage.NONE, Cost.UNPRICED, Price.UNKNOWN);
+    public static final Metering NONE = new Metering(Usage.NONE, Cost.UNPRICED, Price.UNKNOWN);
   }
 
   /**
    * Times.
    *
    * @param latency the whole call, start to end
-   * @param timeToFirstToken request fully received to first content byte sent; absent when not streamed
+   * @param timeToFirstToken request fully received to first content byte sent; absent when not
+   *     streamed
    * @param overhead time inside the gateway before the upstream call began
    * @param tokensPerSecond as told by a client; absent: computed on read
    */
@@ -192,8 +192,8 @@ public record Span(
   /**
    * Bodies, as text; absent when not kept ({@code disable_log}, shed, or none). {@code request} and
    * {@code response} are the wire bodies as they passed (a stream's as its raw events, capped); the
-   * others are JSON texts in the wire's own form, given by a client or read from the bodies later, off
-   * the hot path.
+   * others are JSON texts in the wire's own form, given by a client or read from the bodies later,
+   * off the hot path.
    */
   public record Content(
       @Nullable String request,
@@ -238,8 +238,19 @@ public record Span(
   /** The same call with other bodies. */
   public Span with(Content other) {
     return new Span(
-        id, organization, arrival, origin, place, tags, called, metering, timing, result, attempts,
-        other, extra);
+        id,
+        organization,
+        arrival,
+        origin,
+        place,
+        tags,
+        called,
+        metering,
+        timing,
+        result,
+        attempts,
+        other,
+        extra);
   }
 
   /** The same call with one more warning on its row. */
@@ -254,7 +265,18 @@ public record Span(
             result.errorMessage(),
             warnings);
     return new Span(
-        id, organization, arrival, origin, place, tags, called, metering, timing, told, attempts,
-        content, extra);
+        id,
+        organization,
+        arrival,
+        origin,
+        place,
+        tags,
+        called,
+        metering,
+        timing,
+        told,
+        attempts,
+        content,
+        extra);
   }
 }

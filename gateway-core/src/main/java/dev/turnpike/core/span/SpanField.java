@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The fields a query of logs may filter and sort by, each with its names on the wire: the first is the
- * proper one, the others are older names.
+ * The fields a query of logs may filter and sort by, each with its names on the wire: the first is
+ * the proper one, the others are older names.
  */
 public enum SpanField {
   ID(Kind.TEXT, "unique_id", "id", "log_id"),

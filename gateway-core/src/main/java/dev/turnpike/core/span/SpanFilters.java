@@ -13,9 +13,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Reads the {@code filters} object of the wire: {@code {"model": {"operator": "", "value": ["a"]}}}, a
- * field's value also being a list of such conditions. All must hold. Every bad field, operator and
- * value is named, so that a mistyped filter never widens a result.
+ * Reads the {@code filters} object of the wire: {@code {"model": {"operator": "", "value":
+ * ["a"]}}}, a field's value also being a list of such conditions. All must hold. Every bad field,
+ * operator and value is named, so that a mistyped filter never widens a result.
  */
 public final class SpanFilters {
   private final FieldErrors.Builder errors = new FieldErrors.Builder();

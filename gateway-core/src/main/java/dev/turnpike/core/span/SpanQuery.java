@@ -40,8 +40,8 @@ public record SpanQuery(
    * One comparison; {@code values} are as sent.
    *
    * @param field a wire name of a {@link SpanField}, or {@code metadata__} and a key
-   * @throws IllegalArgumentException when the field is not known: ask {@link SpanField#isKnown} first,
-   *     or let {@link SpanFilters} read what a caller sent
+   * @throws IllegalArgumentException when the field is not known: ask {@link SpanField#isKnown}
+   *     first, or let {@link SpanFilters} read what a caller sent
    */
   public record Condition(String field, Operator operator, List<String> values) {
     public Condition {

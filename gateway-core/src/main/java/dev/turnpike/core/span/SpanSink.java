@@ -11,13 +11,14 @@ public interface SpanSink {
 
   /**
    * Told exactly once per span, from the spool's own thread, or from the caller's before {@link
-   * SpanSink#accept} returns when there is no room or the spool is closed: hop back to your event loop.
+   * SpanSink#accept} returns when there is no room or the spool is closed: hop back to your event
+   * loop.
    */
   @FunctionalInterface
   interface Receipt {
     /**
-     * @param durable false when the span could not be written (disk full, queue full): it is counted
-     *     as lost and the answer goes out all the same
+     * @param durable false when the span could not be written (disk full, queue full): it is
+     *     counted as lost and the answer goes out all the same
      */
     void written(boolean durable);
   }

@@ -9,8 +9,8 @@ import java.util.Optional;
 /** Where spans are kept. Blocking; each call is one transaction. */
 public interface SpanStore {
   /**
-   * Stores a batch, each span at most once by (organization, id), and moves the counters of keys and
-   * customers by exactly what was new. All or nothing.
+   * Stores a batch, each span at most once by (organization, id), and moves the counters of keys
+   * and customers by exactly what was new. All or nothing.
    *
    * @return how many were new, and those whose id another body holds already: they were not stored
    * @throws SpanRefused when the database will never take one of them; find it by halving the batch

@@ -4,7 +4,9 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
-/** Usage times price. Decimal arithmetic throughout; the result has twelve digits after the point. */
+/**
+ * Usage times price. Decimal arithmetic throughout; the result has twelve digits after the point.
+ */
 public final class CostCalculator {
   private static final int SCALE = 12;
 
