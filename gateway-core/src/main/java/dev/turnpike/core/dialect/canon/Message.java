@@ -1,0 +1,30 @@
+package dev.turnpike.core.dialect.canon;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One turn of the conversation, or one part of it: results of tools stand in messages of their own.
+ *
+ * @param name the participant's name, where the dialect has one
+ */
+public record Message(Role role, List<Block> blocks, @Nullable String name, Extras extras) {
+  public Message {
+    blocks = List.copyOf(blocks);
+  }
+
+  public Message(Role role, List<Block> blocks) {
+    this(role, blocks, null, Extras.NONE);
+  }
+
+  /** Who speaks. */
+  public enum Role {
+    SYSTEM,
+    /** OpenAI's newer word for system text; kept apart because providers treat them apart. */
+    DEVELOPER,
+    USER,
+    ASSISTANT,
+    /** Results of tools; holds {@link Block.ToolResult} only. */
+    TOOL
+  }
+}

@@ -1,0 +1,33 @@
+package dev.turnpike.core.dialect.contract;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.turnpike.core.dialect.json.Json;
+import java.util.Map;
+
+/**
+ * A call ready for a provider, but for address and credentials.
+ *
+ * @param body a fresh tree the receiver may change (default parameters of the provider)
+ * @param pathVariables for the placeholders of the path, such as {@code model}
+ * @param query parameters to append, such as {@code alt=sse}
+ * @param headers the dialect demands, such as {@code anthropic-version}
+ */
+public record ProviderCall(
+    ObjectNode body,
+    Map<String, String> pathVariables,
+    Map<String, String> query,
+    Map<String, String> headers) {
+  public ProviderCall {
+    pathVariables = Map.copyOf(pathVariables);
+    query = Map.copyOf(query);
+    headers = Map.copyOf(headers);
+  }
+
+  public ProviderCall(ObjectNode body) {
+    this(body, Map.of(), Map.of(), Map.of());
+  }
+
+  public byte[] bytes() {
+    return Json.writeBytes(body);
+  }
+}
