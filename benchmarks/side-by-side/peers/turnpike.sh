@@ -1,0 +1,33 @@
+#!/usr/bin/env bash
+# Turnpike from this checkout (run `./turnpike build` first), with its embedded PostgreSQL.
+. "$(dirname "$0")/common.sh"
+ROOT=$(cd "$(dirname "$0")/../../.." && pwd)
+JAR=$ROOT/gateway-api/target/quarkus-app/quarkus-run.jar
+# TURNPIKE_NATIVE names the executable to run instead of the JVM build.
+NATIVE=${TURNPIKE_NATIVE:-}
+KEY=turnpike-benchmark-key-0123456789abcdef
+ADMIN=http://127.0.0.1:$PORT
+URL=$ADMIN/v1
+NOTE="key, limits, cost, spool on disk and every call stored in PostgreSQL with its bodies"
+java_home() { (cd "$ROOT" && ./turnpike java-home); }
+check() {
+  if [ -n "$NATIVE" ]; then [ -x "$NATIVE" ] && echo native; else [ -f "$JAR" ] && echo "JVM $("$(java_home)/bin/java" -version 2>&1 | sed -n '1s/.*"\(.*\)".*/\1/p')"; fi
+}
+api() { curl -sf -X POST "$ADMIN$1" -H "authorization: Bearer $KEY" -H 'content-type: application/json' -d "$2" >/dev/null; }
+# Waits for the gateway in the background, then adds the mock upstream as a custom provider with a priced model.
+configure() {
+  for _ in $(seq 600); do
+    api /api/providers/ "{\"provider_id\":\"mock\",\"provider_name\":\"Mock\",\"extra_kwargs\":{\"base_url\":\"$UPSTREAM_URL\",\"api_key\":\"sk-upstream\"}}" && break
+    sleep 0.05
+  done
+  api /api/models/ "{\"model_name\":\"$MODEL\",\"custom_provider_id\":\"mock\",\"input_cost\":1,\"output_cost\":2}"
+}
+run() {
+  export TURNPIKE_PORT=$PORT TURNPIKE_MANAGEMENT_PORT=$((PORT + 1000)) TURNPIKE_DATA_DIR=$RUN_DIR/data TURNPIKE_API_KEY=$KEY
+  configure &
+  if [ -n "$NATIVE" ]; then exec "$NATIVE"; fi
+  exec "$(java_home)/bin/java" -XX:+UseG1GC -XX:MaxRAMPercentage=25 ${TURNPIKE_JAVA_OPTS:-} -jar "$JAR"
+}
+info_db() { printf 'db_pid_file=%s\n' "$RUN_DIR/data/pg/postmaster.pid"; }
+if [ "${1:-}" = info ]; then info_db; fi
+peer "$@"
