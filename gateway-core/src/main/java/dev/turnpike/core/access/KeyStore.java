@@ -5,7 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Where virtual keys live. Blocking; each call is one transaction. */
+/**
+ * Where virtual keys live. Blocking. Changes are made inside {@code ConfigurationChanges} alone; a
+ * read joins its transaction, or has one of its own.
+ */
 public interface KeyStore {
   /** Newest first, revoked ones included. */
   List<VirtualKey> list(OrganizationId organization);

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where custom models live. Blocking; each call is one transaction, and each change bumps the
- * configuration version in the same transaction.
+ * Where custom models live. Blocking. Changes are made inside {@code ConfigurationChanges} alone; a
+ * read joins its transaction, or has one of its own.
  */
 public interface ModelStore {
   /** By name. */

@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where custom providers live. Blocking; each call is one transaction, and each change bumps the
- * configuration version in the same transaction.
+ * Where custom providers live. Blocking. Changes are made inside {@code ConfigurationChanges}
+ * alone; a read joins its transaction, or has one of its own.
  */
 public interface ProviderStore {
   /** By display name. */
@@ -20,9 +20,6 @@ public interface ProviderStore {
    * @return false when the id is taken, and nothing was changed
    */
   boolean insert(Provider provider, byte @Nullable [] sealed);
-
-  /** Replaces everything but the sealed credential. */
-  void update(Provider provider);
 
   /** Replaces everything; an absent sealed credential wipes the stored one. */
   void update(Provider provider, byte @Nullable [] sealed);

@@ -1,4 +1,4 @@
-package dev.turnpike.core.catalog;
+package dev.turnpike.core.catalog.endpoint;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.turnpike.core.change.WireForm;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Reads {@code formats}: a list of wire formats, or an object format → path below the base URL. The
  * order is the order of preference.
  */
-final class EndpointFormats {
+public final class EndpointFormats {
   /** A path and perhaps a query, of the characters RFC 3986 allows there, and {@code {name}}. */
   private static final Pattern PATH =
       Pattern.compile("/[A-Za-z0-9._~!$&'()*+,;=:@%/{}-]*(\\?[A-Za-z0-9._~!$&'()*+,;=:@%/?-]*)?");
@@ -23,7 +23,7 @@ final class EndpointFormats {
 
   private EndpointFormats() {}
 
-  static Map<DialectId, String> read(WireForm extra) {
+  public static Map<DialectId, String> read(WireForm extra) {
     var paths = new LinkedHashMap<DialectId, String>();
     var node = extra.node("formats").orElse(null);
     if (node == null) {

@@ -1,4 +1,4 @@
-package dev.turnpike.core.catalog;
+package dev.turnpike.core.catalog.endpoint;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.turnpike.core.change.WireForm;
@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * not name them. The others are kept and returned, and must hold no secret: these members are not
  * sealed.
  */
-final class RequestDefaults {
+public final class RequestDefaults {
   private static final Set<String> NUMBERS =
       Set.of(
           "temperature",
@@ -54,11 +54,11 @@ final class RequestDefaults {
 
   private RequestDefaults() {}
 
-  static boolean isParameter(String name) {
+  public static boolean isParameter(String name) {
     return NUMBERS.contains(name) || COUNTS.contains(name) || OTHERS.contains(name);
   }
 
-  static void check(Map<String, JsonNode> defaults, WireForm extra) {
+  public static void check(Map<String, JsonNode> defaults, WireForm extra) {
     defaults.forEach(
         (name, value) -> {
           if (NUMBERS.contains(name) && !value.isNumber()) {
@@ -72,7 +72,7 @@ final class RequestDefaults {
     checkSize(defaults, extra);
   }
 
-  static void checkExtras(Map<String, JsonNode> extras, WireForm extra) {
+  public static void checkExtras(Map<String, JsonNode> extras, WireForm extra) {
     extras.forEach((name, value) -> refuseSecrets(name, name, value, extra));
     checkSize(extras, extra);
   }

@@ -1,4 +1,4 @@
-package dev.turnpike.core.catalog;
+package dev.turnpike.core.catalog.endpoint;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.turnpike.core.change.WireForm;
@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * Which headers a provider may be sent. Names and values as in RFC 9110, section 5; values are kept
  * to visible ASCII, spaces and tabs.
  */
-final class HeaderRules {
+public final class HeaderRules {
   private static final int MOST = 50;
   private static final int LONGEST_VALUE = 8192;
   private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,128}");
@@ -57,16 +57,16 @@ final class HeaderRules {
 
   private HeaderRules() {}
 
-  static boolean isValue(String text) {
+  public static boolean isValue(String text) {
     return text.length() <= LONGEST_VALUE && VALUE.matcher(text).matches();
   }
 
-  static boolean contains(Map<String, String> headers, String name) {
+  public static boolean contains(Map<String, String> headers, String name) {
     return headers.keySet().stream().anyMatch(name::equalsIgnoreCase);
   }
 
   /** Reads {@code extra_headers}: merged over what is there, null removing one or, alone, all. */
-  static Map<String, String> statics(WireForm extra, Map<String, String> before) {
+  public static Map<String, String> statics(WireForm extra, Map<String, String> before) {
     var headers = new LinkedHashMap<String, String>();
     if (extra.isNull("extra_headers")) {
       return headers;
@@ -101,7 +101,7 @@ final class HeaderRules {
   }
 
   /** Reads {@code forward_headers}: a list of names, kept in lower case. */
-  static List<String> forwarded(WireForm extra) {
+  public static List<String> forwarded(WireForm extra) {
     var names = new ArrayList<String>();
     var list = extra.node("forward_headers").orElse(null);
     if (list == null) {

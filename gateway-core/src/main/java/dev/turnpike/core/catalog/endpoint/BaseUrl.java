@@ -1,4 +1,4 @@
-package dev.turnpike.core.catalog;
+package dev.turnpike.core.catalog.endpoint;
 
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -10,7 +10,7 @@ import java.util.Objects;
  * The address of an endpoint as typed: http or https, a host, perhaps a port and a path. Scheme and
  * host are lower-cased and slashes at the end dropped; nothing else is changed or added.
  */
-sealed interface BaseUrl {
+public sealed interface BaseUrl {
   int LONGEST = 2048;
 
   record Good(URI uri) implements BaseUrl {}

@@ -1,4 +1,4 @@
-package dev.turnpike.core.catalog;
+package dev.turnpike.core.catalog.endpoint;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -7,11 +7,11 @@ import java.security.cert.CertificateFactory;
 import java.util.Optional;
 
 /** Checks certificate authorities in PEM form. */
-final class Certificates {
+public final class Certificates {
   private Certificates() {}
 
   /** What is wrong with the text, in a sentence; empty when every certificate in it can be read. */
-  static Optional<String> problem(String pem) {
+  public static Optional<String> problem(String pem) {
     if (pem.contains("PRIVATE KEY-----")) {
       return Optional.of("Contains a private key; give certificates only.");
     }

@@ -1,0 +1,61 @@
+package dev.turnpike.persistence.access;
+
+import dev.turnpike.core.access.KeyDigest;
+import dev.turnpike.core.access.KeyStore;
+import dev.turnpike.core.access.KeyUse;
+import dev.turnpike.core.access.OrganizationId;
+import dev.turnpike.core.access.VirtualKey;
+import dev.turnpike.persistence.change.TellsUnavailable;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Writes only inside the transaction of {@code ConfigurationChanges}, which bumps the version. */
+@ApplicationScoped
+@Transactional
+@TellsUnavailable
+class PanacheKeyStore implements KeyStore {
+  @Override
+  public List<VirtualKey> list(OrganizationId organization) {
+    return VirtualKeyEntity.<VirtualKeyEntity>find(
+            "organizationId = ?1 order by createdAt desc, id", organization.value())
+        .stream()
+        .map(VirtualKeyEntity::toKey)
+        .toList();
+  }
+
+  @Override
+  public Optional<VirtualKey> find(OrganizationId organization, UUID id) {
+    return row(organization, id).map(VirtualKeyEntity::toKey);
+  }
+
+  @Override
+  public boolean exists(KeyDigest digest) {
+    return VirtualKeyEntity.count("digest", digest.hex()) > 0;
+  }
+
+  @Override
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void insert(VirtualKey key) {
+    VirtualKeyEntity.of(key).persist();
+  }
+
+  @Override
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void update(VirtualKey key) {
+    row(key.organization(), key.id()).orElseThrow().set(key);
+  }
+
+  @Override
+  public Map<UUID, KeyUse> uses(OrganizationId organization) {
+    return Map.of();
+  }
+
+  private static Optional<VirtualKeyEntity> row(OrganizationId organization, UUID id) {
+    return VirtualKeyEntity.find("organizationId = ?1 and id = ?2", organization.value(), id)
+        .firstResultOptional();
+  }
+}

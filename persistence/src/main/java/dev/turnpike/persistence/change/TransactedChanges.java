@@ -1,0 +1,54 @@
+package dev.turnpike.persistence.change;
+
+import dev.turnpike.core.change.ConfigurationChanges;
+import dev.turnpike.core.error.Outcome;
+import dev.turnpike.core.snapshot.SnapshotPublisher;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.util.function.Supplier;
+
+/** Changes in PostgreSQL: the version row is their lock, its number what other gateways poll. */
+@ApplicationScoped
+@TellsUnavailable
+class TransactedChanges implements ConfigurationChanges {
+  /** Taken first, so that what the work then reads stays true until it is committed. */
+  private static final String TAKE_VERSION =
+      "update config_version set version = version + 1 returning version";
+
+  private static final String NOTIFY = "select pg_notify('turnpike_config', ?1)";
+
+  private final EntityManager entities;
+  private final SnapshotPublisher snapshot;
+
+  @Inject
+  TransactedChanges(EntityManager entities, SnapshotPublisher snapshot) {
+    this.entities = entities;
+    this.snapshot = snapshot;
+  }
+
+  @Override
+  public <T> Outcome<T> apply(Supplier<Outcome<T>> work) {
+    var outcome = QuarkusTransaction.requiringNew().call(() -> transacted(work));
+    if (outcome instanceof Outcome.Done) {
+      snapshot.publish();
+    }
+    return outcome;
+  }
+
+  private <T> Outcome<T> transacted(Supplier<Outcome<T>> work) {
+    var version = (Number) entities.createNativeQuery(TAKE_VERSION).getSingleResult();
+    var outcome = work.get();
+    if (outcome instanceof Outcome.Done) {
+      entities.flush();
+      entities
+          .createNativeQuery(NOTIFY)
+          .setParameter(1, String.valueOf(version.longValue()))
+          .getSingleResult();
+    } else {
+      QuarkusTransaction.setRollbackOnly();
+    }
+    return outcome;
+  }
+}

@@ -1,0 +1,5 @@
+/** Reads the whole configuration at one version, for {@code dev.turnpike.core.snapshot}. */
+@NullMarked
+package dev.turnpike.persistence.snapshot;
+
+import org.jspecify.annotations.NullMarked;
