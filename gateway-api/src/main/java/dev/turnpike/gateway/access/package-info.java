@@ -1,7 +1,8 @@
 /**
  * Who calls: virtual keys out of headers and query, looked up in the snapshot.
  *
- * <p>Start reading at {@link Authenticator}.
+ * <p>Start reading at {@link Authenticator}; {@link ApiKeyMechanism} is how REST resources come by
+ * it, through {@code @RolesAllowed}.
  */
 @NullMarked
 package dev.turnpike.gateway.access;

@@ -1,0 +1,26 @@
+package dev.turnpike.gateway.access;
+
+import dev.turnpike.core.access.CurrentPrincipal;
+import dev.turnpike.core.access.Principal;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Reads the principal that {@link ApiKeyMechanism} left in the request's identity. */
+@ApplicationScoped
+class RequestPrincipal implements CurrentPrincipal {
+
+  private final SecurityIdentity identity;
+
+  RequestPrincipal(SecurityIdentity identity) {
+    this.identity = identity;
+  }
+
+  @Override
+  public Principal get() {
+    Principal principal = identity.getAttribute(ApiKeyMechanism.PRINCIPAL);
+    if (principal == null) {
+      throw new IllegalStateException("the request carries no virtual key");
+    }
+    return principal;
+  }
+}
