@@ -1,0 +1,89 @@
+package dev.turnpike.ingest.ship;
+
+import dev.turnpike.core.span.Span;
+import dev.turnpike.ingest.spool.Quarantine;
+import dev.turnpike.ingest.spool.SegmentDirectory;
+import dev.turnpike.ingest.spool.SegmentReader;
+import dev.turnpike.ingest.spool.SpanCodec;
+import dev.turnpike.ingest.spool.SpoolCounters;
+import dev.turnpike.ingest.spool.SpoolPosition;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads batches from segment files. What cannot be read is kept aside and counted, never skipped.
+ */
+final class BatchReader {
+  private static final long MOST_BYTES = 16L * 1024 * 1024;
+
+  private final SegmentDirectory directory;
+  private final SpanCodec codec;
+  private final Quarantine quarantine;
+  private final SpoolCounters counters;
+
+  BatchReader(
+      SegmentDirectory directory, SpanCodec codec, Quarantine quarantine, SpoolCounters counters) {
+    this.directory = directory;
+    this.codec = codec;
+    this.quarantine = quarantine;
+    this.counters = counters;
+  }
+
+  /** The next spans after {@code from}, at most so many, none beyond {@code written}. */
+  Batch read(SpoolPosition from, SpoolPosition written, int mostSpans) throws IOException {
+    var spans = new ArrayList<Span>();
+    var left = new ArrayList<Long>();
+    var reached = from;
+    var bytes = 0L;
+    var frames = 0;
+    while (reached.compareTo(written) < 0 && frames < mostSpans && bytes < MOST_BYTES) {
+      var limit = limit(reached.segment(), written);
+      if (reached.offset() >= limit) {
+        left.add(reached.segment());
+        reached = new SpoolPosition(reached.segment() + 1, 0);
+        continue;
+      }
+      var file = directory.file(reached.segment());
+      try (var reader = SegmentReader.open(file, reached.offset(), limit)) {
+        for (var piece = reader.next(); piece.isPresent(); piece = reader.next()) {
+          frames += take(reached.segment(), piece.get(), spans);
+          bytes += piece.get().end() - reached.offset();
+          reached = new SpoolPosition(reached.segment(), piece.get().end());
+          if (frames >= mostSpans || bytes >= MOST_BYTES) {
+            break;
+          }
+        }
+      }
+    }
+    return new Batch(spans, reached, frames, bytes, left);
+  }
+
+  /** Where the readable part of a segment ends; 0 for one that does not exist. */
+  private long limit(long segment, SpoolPosition written) throws IOException {
+    if (segment == written.segment()) {
+      return written.offset();
+    }
+    return Files.exists(directory.file(segment)) ? directory.size(segment) : 0;
+  }
+
+  private int take(long segment, SegmentReader.Piece piece, List<Span> spans) throws IOException {
+    switch (piece) {
+      case SegmentReader.Piece.Frame frame -> {
+        try {
+          spans.add(codec.read(frame.payload()));
+        } catch (IOException | RuntimeException e) {
+          quarantine.keep(segment, frame.payload(), frame.end());
+          counters.damaged();
+        }
+        return 1;
+      }
+      case SegmentReader.Piece.Damage damage -> {
+        quarantine.keep(segment, damage);
+        counters.damaged();
+        return 0;
+      }
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package dev.turnpike.ingest.spool;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamWriteConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.turnpike.core.span.Span;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/**
+ * A span as JSON, the payload of a frame. Members that a newer release wrote are ignored, and those
+ * an older one did not know are absent, so that a spool outlives an upgrade. Thread-safe.
+ */
+@RegisterForReflection(
+    targets = {
+      Span.class,
+      Span.Origin.class,
+      Span.Place.class,
+      Span.Tags.class,
+      Span.Called.class,
+      Span.Metering.class,
+      Span.Timing.class,
+      Span.Result.class,
+      Span.Attempt.class,
+      Span.Content.class
+    },
+    registerFullHierarchy = true)
+public final class SpanCodec {
+  /** Bodies were let in by their own caps; here only runaway nesting is a danger. */
+  private static final int DEEPEST = 5_000;
+
+  private final JsonMapper mapper =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxStringLength(Integer.MAX_VALUE)
+                          .maxNestingDepth(DEEPEST)
+                          .build())
+                  .streamWriteConstraints(
+                      StreamWriteConstraints.builder().maxNestingDepth(DEEPEST).build())
+                  .build())
+          .addModule(new JavaTimeModule())
+          .defaultPropertyInclusion(
+              JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
+          .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          // Numbers of metadata and the like come back as they were written.
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
+          .build();
+
+  private final ObjectWriter writer = mapper.writerFor(Span.class);
+  private final ObjectReader reader = mapper.readerFor(Span.class);
+  private final StorableText storable = new StorableText(mapper);
+
+  /** For what surrounds a span in a file. */
+  JsonMapper mapper() {
+    return mapper;
+  }
+
+  /** Appends the span to the stream. Text that UTF-8 cannot hold is replaced, with a warning. */
+  void write(Span span, FrameBuffer out) throws IOException {
+    var start = out.size();
+    try {
+      writer.writeValue((OutputStream) out, span);
+    } catch (IOException e) {
+      // A lone surrogate, the one thing a String can hold and UTF-8 cannot.
+      out.cutTo(start);
+      writer.writeValue((OutputStream) out, storable.clean(span));
+    }
+  }
+
+  /** The span as a payload. */
+  public byte[] encode(Span span) throws IOException {
+    var buffer = new FrameBuffer();
+    write(span, buffer);
+    return buffer.toByteArray();
+  }
+
+  /** The span of a payload, its text such that a database takes it. */
+  public Span read(byte[] payload) throws IOException {
+    Span span = reader.readValue(payload);
+    return StorableText.mayHoldNul(payload) ? storable.clean(span) : span;
+  }
+}

@@ -1,0 +1,206 @@
+package dev.turnpike.ingest.spool;
+
+import dev.turnpike.core.span.Span;
+import dev.turnpike.core.span.SpanSink;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/**
+ * Takes spans on the hot path and writes them to segment files, many per write, on one thread.
+ *
+ * <p>{@link #accept} costs a queue operation; encoding happens on the spool's thread. A write that
+ * the disk refuses is repeated without bodies; only when that fails too is a span lost, counted and
+ * its receipt negative. Each receipt is given exactly once, whatever happens.
+ */
+public final class Spool implements SpanSink, AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(Spool.class);
+  private static final int GROUP_SPANS = 256;
+  private static final long GROUP_BYTES = 4L * 1024 * 1024;
+
+  private final SpoolSettings settings;
+  private final SpanCodec codec;
+  private final SpoolCounters counters;
+  private final SegmentDirectory directory;
+  private final SegmentLog segments;
+  private final Syncer syncer;
+  private final Backlog backlog;
+  private final SpoolQueue queue;
+  private final FrameBuffer buffer = new FrameBuffer();
+  private final Thread thread;
+
+  private Spool(
+      SpoolSettings settings,
+      SpanCodec codec,
+      SpoolCounters counters,
+      SegmentDirectory directory,
+      SegmentLog segments,
+      Backlog backlog) {
+    this.settings = settings;
+    this.codec = codec;
+    this.counters = counters;
+    this.directory = directory;
+    this.segments = segments;
+    this.backlog = backlog;
+    this.syncer = new Syncer(segments, settings);
+    this.queue = new SpoolQueue(settings.queueBytes());
+    this.thread = Thread.ofPlatform().daemon().name("turnpike-spool").unstarted(this::run);
+  }
+
+  /**
+   * Opens the spool of a directory, with what an earlier process left in it, and starts its
+   * threads.
+   */
+  public static Spool open(SpoolSettings settings, SpanCodec codec, SpoolCounters counters)
+      throws IOException {
+    return open(
+        settings,
+        codec,
+        counters,
+        file -> FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+  }
+
+  static Spool open(
+      SpoolSettings settings, SpanCodec codec, SpoolCounters counters, SegmentWriter.Opener opener)
+      throws IOException {
+    var directory = new SegmentDirectory(settings.directory());
+    directory.create();
+    var left = Leftover.in(directory);
+    var segments = new SegmentLog(directory, opener, settings.segmentBytes(), left.nextSegment());
+    var backlog = new Backlog(left, segments.end());
+    var spool = new Spool(settings, codec, counters, directory, segments, backlog);
+    spool.syncer.start();
+    spool.thread.start();
+    return spool;
+  }
+
+  @Override
+  public void accept(Span span, Receipt receipt) {
+    var pending = new Pending(span, receipt);
+    if (!queue.offer(pending)) {
+      counters.lost.incrementAndGet();
+      pending.settle(false);
+    }
+  }
+
+  /** What is written and waits to be stored. */
+  public Backlog backlog() {
+    return backlog;
+  }
+
+  public SegmentDirectory directory() {
+    return directory;
+  }
+
+  SpoolQueue.Level queued() {
+    return queue.level();
+  }
+
+  private void run() {
+    for (var group = take(); !group.isEmpty(); group = take()) {
+      try {
+        write(group);
+      } catch (RuntimeException | Error e) {
+        // This thread must live: without it no answer ever sees its last byte.
+        LOG.error("Log spans could not be written", e);
+      } finally {
+        settleRest(group);
+      }
+    }
+  }
+
+  private List<Pending> take() {
+    return queue.take(GROUP_SPANS, GROUP_BYTES);
+  }
+
+  private void settleRest(List<Pending> group) {
+    var lost = group.stream().filter(pending -> !pending.isSettled()).toList();
+    counters.lost.addAndGet(lost.size());
+    lost.forEach(pending -> pending.settle(false));
+  }
+
+  private void write(List<Pending> group) {
+    if (backlog.size().bytes() >= settings.diskBytes()) {
+      shed(group);
+      problem("The log spool has reached its size on disk: bodies are not kept.");
+    }
+    try {
+      append(group);
+      return;
+    } catch (IOException e) {
+      LOG.debug("Log segment not written, trying again without bodies", e);
+      shed(group);
+    }
+    try {
+      append(group);
+      problem("The disk of the log spool is full or failing: bodies are not kept.");
+    } catch (IOException e) {
+      problem("Log spans cannot be written to disk and are lost: " + e.getMessage());
+    }
+  }
+
+  /** Logged when it is news, and not for each of the thousands of spans it may concern. */
+  private void problem(String sentence) {
+    if (counters.diskProblem(sentence)) {
+      LOG.error(sentence);
+    }
+  }
+
+  private void shed(List<Pending> group) {
+    for (var pending : group) {
+      if (pending.hasBodies()) {
+        pending.shed();
+        counters.shedOnDisk.incrementAndGet();
+      }
+    }
+  }
+
+  private void append(List<Pending> group) throws IOException {
+    var framed = frame(group);
+    var end = segments.append(buffer.bytes(), buffer.size());
+    if (settings.syncAlways()) {
+      segments.force();
+    } else {
+      syncer.wrote(buffer.size());
+    }
+    backlog.grew(end, framed.size(), buffer.size());
+    framed.forEach(pending -> pending.settle(true));
+    if (framed.stream().noneMatch(Pending::isShed) && counters.diskProblem(null)) {
+      LOG.info("The log spool writes whole spans again");
+    }
+  }
+
+  /** Frames what can be encoded; one span that cannot must not take its neighbours with it. */
+  private List<Pending> frame(List<Pending> group) {
+    buffer.clear();
+    var framed = new ArrayList<Pending>(group.size());
+    for (var pending : group) {
+      try {
+        buffer.frame(out -> codec.write(pending.span(), out));
+        framed.add(pending);
+      } catch (IOException | RuntimeException e) {
+        LOG.errorf(e, "Log span %s could not be encoded and is lost", pending.span().id());
+      }
+    }
+    return framed;
+  }
+
+  /** Refuses newcomers, writes what waits, syncs it; blocking, some milliseconds. */
+  @Override
+  public void close() {
+    queue.close();
+    try {
+      thread.join(Duration.ofSeconds(10));
+      segments.close();
+    } catch (IOException e) {
+      LOG.error("The last log segment could not be synced", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    syncer.close();
+  }
+}

@@ -1,0 +1,121 @@
+package dev.turnpike.ingest.spool;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * What waits to be written, bounded by bytes. Over the bound the oldest bodies go first; when facts
+ * alone are over it, newcomers are refused. Every step is a few field writes under one short lock.
+ */
+final class SpoolQueue {
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition filled = lock.newCondition();
+  private final Deque<Pending> waiting = new ArrayDeque<>();
+
+  /** Those of {@code waiting} that still have bodies, in the same order. */
+  private final Deque<Pending> heavy = new ArrayDeque<>();
+
+  private final long bound;
+  private long bytes;
+  private long shed;
+  private boolean closed;
+
+  SpoolQueue(long bound) {
+    this.bound = bound;
+  }
+
+  /** False when there is no room even without bodies, or the queue is closed. */
+  boolean offer(Pending pending) {
+    lock.lock();
+    try {
+      if (closed) {
+        return false;
+      }
+      bytes += pending.bytes();
+      waiting.addLast(pending);
+      if (pending.hasBodies()) {
+        heavy.addLast(pending);
+      }
+      while (bytes > bound && !heavy.isEmpty()) {
+        var oldest = heavy.removeFirst();
+        bytes -= oldest.bytes();
+        oldest.shed();
+        bytes += oldest.bytes();
+        shed++;
+      }
+      if (bytes > bound && waiting.size() > 1) {
+        waiting.removeLast();
+        bytes -= pending.bytes();
+        return false;
+      }
+      filled.signal();
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Waits for something to write.
+   *
+   * @return the oldest that together stay within the limits, at least one; empty once the queue is
+   *     closed and drained
+   */
+  List<Pending> take(int mostSpans, long mostBytes) {
+    lock.lock();
+    try {
+      while (waiting.isEmpty() && !closed) {
+        filled.awaitUninterruptibly();
+      }
+      var taken = new ArrayList<Pending>(Math.min(mostSpans, waiting.size()));
+      var size = 0L;
+      while (!waiting.isEmpty() && taken.size() < mostSpans) {
+        var next = waiting.getFirst();
+        if (!taken.isEmpty() && size + next.bytes() > mostBytes) {
+          break;
+        }
+        waiting.removeFirst();
+        if (!heavy.isEmpty() && heavy.getFirst() == next) {
+          heavy.removeFirst();
+        }
+        size += next.bytes();
+        taken.add(next);
+      }
+      bytes -= size;
+      return taken;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Refuses newcomers; what waits is still handed out. */
+  void close() {
+    lock.lock();
+    try {
+      closed = true;
+      filled.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  Level level() {
+    lock.lock();
+    try {
+      return new Level(waiting.size(), bytes, shed);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * How full it is.
+   *
+   * @param shed spans that lost their bodies here since the start
+   */
+  record Level(long spans, long bytes, long shed) {}
+}

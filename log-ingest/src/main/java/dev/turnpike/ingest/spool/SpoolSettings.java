@@ -1,0 +1,40 @@
+package dev.turnpike.ingest.spool;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * How the spool behaves.
+ *
+ * @param directory holds segments, checkpoint, quarantine; one gateway process per directory
+ * @param queueBytes most memory for spans not yet written; past it the oldest bodies are shed
+ * @param segmentBytes a segment is closed once it is this long
+ * @param diskBytes once this much waits on disk, further spans are kept without bodies
+ * @param syncAlways strict mode: synced before each receipt
+ * @param syncAfter longest time a written span stays unsynced otherwise
+ * @param syncBytes most bytes that stay unsynced otherwise
+ */
+public record SpoolSettings(
+    Path directory,
+    long queueBytes,
+    long segmentBytes,
+    long diskBytes,
+    boolean syncAlways,
+    Duration syncAfter,
+    long syncBytes) {
+  private static final long MIB = 1024 * 1024;
+
+  public SpoolSettings {
+    if (queueBytes < 1 || segmentBytes < 1 || diskBytes < 1) {
+      throw new IllegalArgumentException("spool bounds must be positive");
+    }
+  }
+
+  /**
+   * The defaults: 64 MiB of memory and of segment, 10 GiB of disk, synced every 200 ms or 1 MiB.
+   */
+  public static SpoolSettings in(Path directory) {
+    return new SpoolSettings(
+        directory, 64 * MIB, 64 * MIB, 10_240 * MIB, false, Duration.ofMillis(200), MIB);
+  }
+}

@@ -1,0 +1,98 @@
+package dev.turnpike.ingest.spool;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.turnpike.core.span.Span;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Makes a span's text such that UTF-8 and PostgreSQL hold it: NUL characters and lone surrogates
+ * become U+FFFD, and the row says so. A log that shows one odd character is worth more than a log
+ * that is refused; JSON escapes inside body texts are characters like any other and stay.
+ */
+final class StorableText {
+  static final String WARNING =
+      "Characters that cannot be stored (NUL or half of a surrogate pair) were replaced by U+FFFD.";
+
+  private static final byte[] NUL_ESCAPE = "\\u0000".getBytes(StandardCharsets.US_ASCII);
+  private static final char REPLACEMENT = '\uFFFD';
+
+  private final JsonMapper mapper;
+
+  StorableText(JsonMapper mapper) {
+    this.mapper = mapper;
+  }
+
+  /**
+   * Whether the encoded span has a NUL, or text that looks so; a quick look that saves the walk.
+   */
+  static boolean mayHoldNul(byte[] payload) {
+    for (var i = 0; i + NUL_ESCAPE.length <= payload.length; i++) {
+      if (payload[i] == '\\' && payload[i + 1] == 'u' && isNulAt(payload, i)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isNulAt(byte[] payload, int at) {
+    for (var j = 2; j < NUL_ESCAPE.length; j++) {
+      if (payload[at + j] != NUL_ESCAPE[j]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The span with storable text, warned when that changed anything; else the span itself. */
+  Span clean(Span span) {
+    JsonNode tree = mapper.valueToTree(span);
+    var cleaned = clean(tree);
+    if (cleaned.equals(tree)) {
+      return span;
+    }
+    try {
+      return mapper.treeToValue(cleaned, Span.class).warned(WARNING);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a span read back from its own tree", e);
+    }
+  }
+
+  private JsonNode clean(JsonNode node) {
+    if (node.isTextual()) {
+      var text = clean(node.textValue());
+      return text.equals(node.textValue()) ? node : TextNode.valueOf(text);
+    }
+    if (node.isArray()) {
+      var copy = mapper.createArrayNode();
+      node.forEach(item -> copy.add(clean(item)));
+      return copy;
+    }
+    if (node.isObject()) {
+      var copy = mapper.createObjectNode();
+      node.properties().forEach(e -> copy.set(clean(e.getKey()), clean(e.getValue())));
+      return copy;
+    }
+    return node;
+  }
+
+  /** The text with every character that cannot be stored replaced. */
+  static String clean(String text) {
+    StringBuilder cleaned = null;
+    for (var i = 0; i < text.length(); i++) {
+      var c = text.charAt(i);
+      if (Character.isHighSurrogate(c)
+          && i + 1 < text.length()
+          && Character.isLowSurrogate(text.charAt(i + 1))) {
+        i++;
+      } else if (c == 0 || Character.isSurrogate(c)) {
+        cleaned = cleaned == null ? new StringBuilder(text) : cleaned;
+        cleaned.setCharAt(i, REPLACEMENT);
+      }
+    }
+    return cleaned == null ? text : cleaned.toString();
+  }
+}

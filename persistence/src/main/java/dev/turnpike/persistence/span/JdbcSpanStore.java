@@ -1,0 +1,277 @@
+package dev.turnpike.persistence.span;
+
+import dev.turnpike.core.access.OrganizationId;
+import dev.turnpike.core.span.Span;
+import dev.turnpike.core.span.SpanField;
+import dev.turnpike.core.span.SpanQuery;
+import dev.turnpike.core.span.SpanStore;
+import dev.turnpike.core.span.SpanSummary;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Spans in PostgreSQL: written in batches, read by key or by query. Thread-safe. */
+@Singleton
+public final class JdbcSpanStore implements SpanStore {
+  // By span's primary key, after span_identity's.
+  private static final String FIND =
+      "select "
+          + SpanColumns.SELECTED
+          + ", "
+          + SpanColumns.SELECTED_BODY
+          + """
+           from span s left join span_body b
+            on b.organization_id = s.organization_id and b.arrival = s.arrival and b.id = s.id
+          where s.organization_id = ? and s.arrival = ? and s.id = ? limit 1
+          """;
+
+  private static final String SUMMARY =
+      """
+      select count(*) as requests,
+        count(*) filter (where s.status = 'failed') as errors,
+        coalesce(sum(s.cost_usd), 0) as cost,
+        coalesce(sum(%s), 0)::bigint as prompt_tokens,
+        coalesce(sum(%s), 0)::bigint as completion_tokens,
+        avg(s.latency_us)::bigint as latency_us,
+        avg(s.ttft_us)::bigint as ttft_us,
+        avg(%s)::double precision as tps
+      from span s
+      """
+          .formatted(SpanSql.PROMPT_TOKENS, SpanSql.COMPLETION_TOKENS, SpanSql.TOKENS_PER_SECOND);
+
+  private static final String ANNOTATE =
+      """
+      update span set metadata = metadata || ?::jsonb, extra = extra || ?::jsonb,
+        custom_identifier = coalesce(?, custom_identifier)
+      where organization_id = ? and arrival = ? and id = ?
+      """;
+
+  private static final String DELETE_SPAN =
+      "delete from span where organization_id = ? and arrival = ? and id = ?";
+
+  private static final String DELETE_BODY =
+      "delete from span_body where organization_id = ? and arrival = ? and id = ?";
+
+  private static final int MOST_ROWS = 10_000;
+  private static final Duration LONGEST_WRITE = Duration.ofSeconds(30);
+  private static final Duration LONGEST_READ = Duration.ofSeconds(20);
+
+  /** Asked while a client waits, and only to spare it a repeated row. */
+  private static final Duration LONGEST_HASH = Duration.ofSeconds(2);
+
+  private final SpanTransactions transactions;
+  private final SpanPartitions partitions;
+
+  JdbcSpanStore(DataSource database) {
+    this.transactions = new SpanTransactions(database);
+    this.partitions = new SpanPartitions(database);
+  }
+
+  @Override
+  public Stored store(List<Span> batch) {
+    if (batch.isEmpty()) {
+      return new Stored(0, List.of());
+    }
+    partitions.ensureFor(batch);
+    return transactions.run(LONGEST_WRITE, connection -> insert(connection, batch));
+  }
+
+  private static Stored insert(Connection connection, List<Span> batch) throws SQLException {
+    var claimed = SpanIdentities.claim(connection, batch);
+    var fresh = claimed.fresh();
+    if (!fresh.isEmpty()) {
+      try (var statement = connection.prepareStatement(SpanColumns.INSERT_SPAN)) {
+        for (var span : fresh) {
+          SpanColumns.bindSpan(statement, span);
+          statement.addBatch();
+        }
+        statement.executeBatch();
+      }
+      insertBodies(connection, fresh);
+      SpanCounters.move(connection, fresh);
+    }
+    return new Stored(fresh.size(), claimed.clashes());
+  }
+
+  private static void insertBodies(Connection connection, List<Span> fresh) throws SQLException {
+    try (var statement = connection.prepareStatement(SpanColumns.INSERT_BODY)) {
+      var any = false;
+      for (var span : fresh) {
+        if (!span.content().isEmpty()) {
+          SpanColumns.bindBody(statement, span);
+          statement.addBatch();
+          any = true;
+        }
+      }
+      if (any) {
+        statement.executeBatch();
+      }
+    }
+  }
+
+  @Override
+  public Optional<Span> find(OrganizationId organization, String id) {
+    return transactions.run(
+        LONGEST_READ,
+        connection -> {
+          var identity = SpanIdentities.find(connection, organization, id);
+          if (identity.isEmpty()) {
+            return Optional.empty();
+          }
+          try (var statement = connection.prepareStatement(FIND)) {
+            statement.setObject(1, organization.value());
+            statement.setObject(2, SpanColumns.at(identity.get().arrival()));
+            statement.setString(3, id);
+            try (var rows = statement.executeQuery()) {
+              return rows.next()
+                  ? Optional.of(SpanRows.span(rows).with(SpanRows.content(rows)))
+                  : Optional.empty();
+            }
+          }
+        });
+  }
+
+  @Override
+  public List<Span> find(SpanQuery query) {
+    var text = new SpanSql.Text().add("select " + SpanColumns.SELECTED + " from span s");
+    SpanConditions.append(text, query);
+    text.add(order(query));
+    text.add(" limit ? offset ?", Math.min(query.limit(), MOST_ROWS), query.offset());
+    return transactions.run(
+        LONGEST_READ,
+        connection -> {
+          try (var statement = prepare(connection, text);
+              var rows = statement.executeQuery()) {
+            var spans = new ArrayList<Span>();
+            while (rows.next()) {
+              spans.add(SpanRows.span(rows));
+            }
+            return spans;
+          }
+        });
+  }
+
+  private static String order(SpanQuery query) {
+    var direction = query.descending() ? " desc" : "";
+    if (query.sort().equals("id")) {
+      return " order by s.arrival" + direction + ", s.id" + direction;
+    }
+    var field =
+        SpanField.find(query.sort())
+            .orElseThrow(() -> new IllegalArgumentException("unknown log field: " + query.sort()));
+    return " order by "
+        + SpanSql.expression(field)
+        + direction
+        + " nulls last, s.arrival desc, s.id desc";
+  }
+
+  @Override
+  public SpanSummary summary(SpanQuery query) {
+    var text = new SpanSql.Text().add(SUMMARY);
+    SpanConditions.append(text, query);
+    return transactions.run(
+        LONGEST_READ,
+        connection -> {
+          try (var statement = prepare(connection, text);
+              var rows = statement.executeQuery()) {
+            rows.next();
+            return summary(rows);
+          }
+        });
+  }
+
+  private static SpanSummary summary(ResultSet row) throws SQLException {
+    return new SpanSummary(
+        row.getLong("requests"),
+        row.getLong("errors"),
+        row.getBigDecimal("cost"),
+        row.getLong("prompt_tokens"),
+        row.getLong("completion_tokens"),
+        duration(row.getObject("latency_us", Long.class)),
+        duration(row.getObject("ttft_us", Long.class)),
+        row.getObject("tps", Double.class));
+  }
+
+  private static @Nullable Duration duration(@Nullable Long micros) {
+    return micros == null ? null : Duration.ofNanos(micros * 1_000);
+  }
+
+  @Override
+  public boolean annotate(OrganizationId organization, String id, Annotation annotation) {
+    var fields = new LinkedHashMap<>(annotation.fields());
+    var customIdentifier = fields.remove("custom_identifier");
+    return transactions.run(
+        LONGEST_WRITE,
+        connection -> {
+          var identity = SpanIdentities.find(connection, organization, id);
+          if (identity.isEmpty()) {
+            return false;
+          }
+          try (var statement = connection.prepareStatement(ANNOTATE)) {
+            statement.setString(1, SpanJson.text(annotation.metadata()));
+            statement.setString(2, SpanJson.text(fields));
+            statement.setString(3, customIdentifier == null ? null : customIdentifier.asText());
+            statement.setObject(4, organization.value());
+            statement.setObject(5, SpanColumns.at(identity.get().arrival()));
+            statement.setString(6, id);
+            return statement.executeUpdate() > 0;
+          }
+        });
+  }
+
+  /** The identity stays, so that neither a retry nor a crash brings the span back. */
+  @Override
+  public boolean delete(OrganizationId organization, String id) {
+    return transactions.run(
+        LONGEST_WRITE,
+        connection -> {
+          var identity = SpanIdentities.find(connection, organization, id);
+          if (identity.isEmpty()) {
+            return false;
+          }
+          var arrival = identity.get().arrival();
+          delete(connection, DELETE_BODY, organization, arrival, id);
+          return delete(connection, DELETE_SPAN, organization, arrival, id) > 0;
+        });
+  }
+
+  private static int delete(
+      Connection connection, String sql, OrganizationId organization, Instant arrival, String id)
+      throws SQLException {
+    try (var statement = connection.prepareStatement(sql)) {
+      statement.setObject(1, organization.value());
+      statement.setObject(2, SpanColumns.at(arrival));
+      statement.setString(3, id);
+      return statement.executeUpdate();
+    }
+  }
+
+  private static PreparedStatement prepare(Connection connection, SpanSql.Text text)
+      throws SQLException {
+    var statement = connection.prepareStatement(text.sql());
+    var index = 1;
+    for (var value : text.values()) {
+      statement.setObject(index++, value);
+    }
+    return statement;
+  }
+
+  @Override
+  public Optional<String> bodyHash(OrganizationId organization, String id) {
+    return transactions.run(
+        LONGEST_HASH,
+        connection ->
+            SpanIdentities.find(connection, organization, id)
+                .flatMap(SpanIdentities.Identity::bodyHash));
+  }
+}

@@ -1,0 +1,63 @@
+package dev.turnpike.persistence.span;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import javax.sql.DataSource;
+
+/** Runs work in one transaction, with an end to waiting: a peer that vanished answers no query. */
+final class SpanTransactions {
+  /** The driver closes the socket itself when time is up; nothing needs to be run for that. */
+  private static final Executor HERE = Runnable::run;
+
+  private final DataSource database;
+
+  SpanTransactions(DataSource database) {
+    this.database = database;
+  }
+
+  /** Work on a connection. */
+  @FunctionalInterface
+  interface Work<T> {
+    T on(Connection connection) throws SQLException;
+  }
+
+  /**
+   * Commits what the work did.
+   *
+   * @param longest each answer of the database may take so long
+   * @throws dev.turnpike.core.span.SpanStore.SpanRefused or {@link
+   *     dev.turnpike.core.span.SpanStore.StoreUnavailable}; after the latter it may be committed or
+   *     not
+   */
+  <T> T run(Duration longest, Work<T> work) {
+    try (var connection = database.getConnection()) {
+      var before = connection.getNetworkTimeout();
+      connection.setNetworkTimeout(HERE, Math.toIntExact(longest.toMillis()));
+      connection.setAutoCommit(false);
+      try {
+        var result = work.on(connection);
+        connection.commit();
+        return result;
+      } catch (SQLException | RuntimeException | Error e) {
+        rollback(connection, e);
+        throw e;
+      } finally {
+        if (!connection.isClosed()) {
+          connection.setNetworkTimeout(HERE, before);
+        }
+      }
+    } catch (SQLException e) {
+      throw SqlFailures.of(e);
+    }
+  }
+
+  private static void rollback(Connection connection, Throwable cause) {
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      cause.addSuppressed(e);
+    }
+  }
+}
