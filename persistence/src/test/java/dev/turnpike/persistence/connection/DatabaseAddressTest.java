@@ -19,6 +19,7 @@ class DatabaseAddressTest {
     "postgresql://a%40b:p%2Fw%3A%25@db.example/logs, db.example/logs, a@b, p/w:%",
     "postgresql://ann:a+b@db.example/logs, db.example/logs, ann, a+b",
     "postgresql://ann:p@w:1@db.example/logs, db.example/logs, ann, p@w:1",
+    "postgresql://ann:p/w@db.example/logs, db.example/logs, ann, p/w",
     "postgresql://ann:pw@[2001:db8::1]:5432/logs, [2001:db8::1]:5432/logs, ann, pw",
     "'postgresql://ann:pw@one:5432,two:5432/logs', 'one:5432,two:5432/logs', ann, pw",
   })
@@ -56,7 +57,6 @@ class DatabaseAddressTest {
         "postgresql://ann:secret@db.example:port/logs",
         "postgresql://ann:secret@db.example:70000/logs",
         "postgresql://ann:secret%zz@db.example/logs",
-        "postgresql://ann:sec/ret@db.example/logs?x",
         "postgresql://ann:secret@db.example/logs?password=secret",
         "",
       })
@@ -65,7 +65,7 @@ class DatabaseAddressTest {
         .isInstanceOf(IllegalArgumentException.class)
         .message()
         .isNotBlank()
-        .doesNotContain("secret", "sec/ret", "ann");
+        .doesNotContain("secret", "ann");
   }
 
   @Test

@@ -1,0 +1,44 @@
+package dev.turnpike.gateway.start;
+
+import dev.turnpike.core.access.PasswordHasher;
+import dev.turnpike.core.catalog.SecretVault;
+import dev.turnpike.gateway.secrets.Argon2PasswordHasher;
+import dev.turnpike.gateway.secrets.GcmVault;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import org.eclipse.microprofile.config.Config;
+
+/** Hands what the start found out to the application's beans. */
+@ApplicationScoped
+class Wiring {
+
+  @Produces
+  @Singleton
+  Settings settings(Config config) {
+    // The raw value: a password may hold what looks like a reference to another setting.
+    return Settings.read(name -> config.getConfigValue(name).getRawValue());
+  }
+
+  @Produces
+  @Singleton
+  DataDirectory dataDirectory(Settings settings) {
+    var data = new DataDirectory(settings.dataDirectory());
+    data.prepare();
+    return data;
+  }
+
+  @Produces
+  @Singleton
+  SecretVault vault(Settings settings, DataDirectory data) {
+    var keys = MasterKeyFile.keys(settings.masterKeys(), data.masterKey());
+    return new GcmVault(keys, new SecureRandom());
+  }
+
+  @Produces
+  @Singleton
+  PasswordHasher passwords() {
+    return new Argon2PasswordHasher(new SecureRandom());
+  }
+}
