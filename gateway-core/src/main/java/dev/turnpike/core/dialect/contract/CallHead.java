@@ -1,26 +1,25 @@
 package dev.turnpike.core.dialect.contract;
 
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a caller said outside the body.
+ * What is known of a call outside its body.
  *
  * @param model the model in the path; absent where the body names it
  * @param stream what the path says of streaming; absent where the body says it
- * @param headers by lower-case name; only those a dialect defines ({@code anthropic-beta} …)
+ * @param items where references to earlier items are looked up
  */
-public record CallHead(
-    @Nullable String model, @Nullable Boolean stream, Map<String, String> headers) {
+public record CallHead(@Nullable String model, @Nullable Boolean stream, ItemMemory items) {
   /** All is in the body. */
-  public static final CallHead BODY = new CallHead(null, null, Map.of());
-
-  public CallHead {
-    headers = Map.copyOf(headers);
-  }
+  public static final CallHead BODY = new CallHead(null, null, ItemMemory.NONE);
 
   /** For Gemini, where model and operation stand in the path. */
   public static CallHead ofPath(String model, boolean stream) {
-    return new CallHead(model, stream, Map.of());
+    return new CallHead(model, stream, ItemMemory.NONE);
+  }
+
+  /** For Responses, whose callers may refer to earlier items. */
+  public static CallHead withItems(ItemMemory items) {
+    return new CallHead(null, null, items);
   }
 }

@@ -8,8 +8,13 @@ import dev.turnpike.core.dialect.canon.request.ChatRequest;
  * @param exchangeId unique; ids that a provider does not give are made from it
  * @param arrival when the call came, in seconds since 1970
  * @param request as the caller asked it; the Responses dialect repeats parts of it
+ * @param items where finished items of the Responses dialect are kept
  */
-public record ReplyContext(String exchangeId, long arrival, ChatRequest request) {
+public record ReplyContext(String exchangeId, long arrival, ChatRequest request, ItemMemory items) {
+  public ReplyContext(String exchangeId, long arrival, ChatRequest request) {
+    this(exchangeId, arrival, request, ItemMemory.NONE);
+  }
+
   /** The provider's id in the form the caller's dialect has, or one made from the exchange. */
   public String replyId(String prefix, String providerId) {
     if (providerId.isEmpty()) {
