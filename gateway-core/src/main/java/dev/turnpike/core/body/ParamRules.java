@@ -1,0 +1,60 @@
+package dev.turnpike.core.body;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.turnpike.core.error.GatewayError;
+import dev.turnpike.core.error.GatewayError.InvalidRequest;
+import java.util.Map;
+import java.util.Optional;
+
+/** Forms and lengths of gateway parameters. */
+final class ParamRules {
+  private static final Map<String, Integer> LONGEST =
+      Map.of(
+          "customer_identifier", 254,
+          "customer_email", 254,
+          "customer_name", 254,
+          "custom_identifier", 120,
+          "thread_identifier", 120,
+          "group_identifier", 120,
+          "session_identifier", 120,
+          "trace_group_identifier", 120,
+          "evaluation_identifier", 120,
+          "span_name", 255);
+
+  private static final String[] OBJECTS = {"metadata", "properties", "customer_params"};
+  private static final String[] FLAGS = {"disable_log", "request_breakdown"};
+
+  private ParamRules() {}
+
+  static Optional<GatewayError> problem(ObjectNode params) {
+    for (var rule : LONGEST.entrySet()) {
+      var value = params.get(rule.getKey());
+      if (value == null || value.isNull()) {
+        continue;
+      }
+      if (value.isContainerNode()) {
+        return invalid(rule.getKey(), "must be a text");
+      }
+      if (value.asText().length() > rule.getValue()) {
+        return invalid(rule.getKey(), "must have at most " + rule.getValue() + " characters");
+      }
+    }
+    for (var name : OBJECTS) {
+      var value = params.get(name);
+      if (value != null && !value.isNull() && !value.isObject()) {
+        return invalid(name, "must be an object");
+      }
+    }
+    for (var name : FLAGS) {
+      var value = params.get(name);
+      if (value != null && !value.isNull() && !value.isBoolean()) {
+        return invalid(name, "must be true or false");
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<GatewayError> invalid(String name, String rule) {
+    return Optional.of(new InvalidRequest("`" + name + "` " + rule + ".", name));
+  }
+}

@@ -1,0 +1,50 @@
+package dev.turnpike.core.exchange;
+
+import dev.turnpike.core.policy.KeyMeters;
+import dev.turnpike.core.span.Span.Metering;
+import dev.turnpike.core.usage.Cost;
+import dev.turnpike.core.usage.CostCalculator;
+import dev.turnpike.core.usage.Usage;
+
+/**
+ * Usage times price. The provider's own usage counts; where it told none although it produced
+ * something, tokens are estimated from the bytes that passed, and the cost says so.
+ */
+final class Account {
+  /** English text has about four bytes per token in the tokenizers of today. */
+  private static final int BYTES_PER_TOKEN = 4;
+
+  private final KeyMeters meters;
+
+  Account(KeyMeters meters) {
+    this.meters = meters;
+  }
+
+  /** What the call used and cost, booked on its key. */
+  Metering settle(Exchange exchange, Ending ending) {
+    var deployment = exchange.foundDeployment();
+    var facts = ending.facts();
+    if (deployment == null || facts == null) {
+      return Metering.NONE;
+    }
+    var price = deployment.model().price();
+    var told = facts.usage();
+    if (told == null && !facts.hasContent()) {
+      return new Metering(Usage.NONE, Cost.UNPRICED, price);
+    }
+    var usage = told != null ? told : estimate(exchange, facts.textBytes());
+    var cost = CostCalculator.cost(usage, price, told == null);
+    meters.settle(exchange.ingress().key().id(), cost);
+    return new Metering(usage, cost, price);
+  }
+
+  private static Usage estimate(Exchange exchange, long textBytes) {
+    var messages = exchange.request().body().find("messages");
+    int asked = messages == null ? 0 : PromptText.bytes(exchange.request().body(), messages);
+    return Usage.ofText(tokens(asked), tokens(textBytes));
+  }
+
+  private static long tokens(long bytes) {
+    return (bytes + BYTES_PER_TOKEN - 1) / BYTES_PER_TOKEN;
+  }
+}

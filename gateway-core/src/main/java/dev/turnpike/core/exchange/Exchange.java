@@ -1,0 +1,114 @@
+package dev.turnpike.core.exchange;
+
+import dev.turnpike.core.body.ChatRequest;
+import dev.turnpike.core.body.GatewayParams;
+import dev.turnpike.core.catalog.Deployment;
+import dev.turnpike.core.span.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request on its way through the gateway: what is known of it so far. Stages add to it in
+ * order; asking for what a later stage finds is a mistake. Not thread-safe: it stays on its event
+ * loop.
+ */
+public final class Exchange {
+  private final Ingress ingress;
+  private final byte[] body;
+  private final long receivedNanos;
+  private final List<Span.Attempt> attempts = new ArrayList<>(1);
+  private GatewayParams params = GatewayParams.NONE;
+  private @Nullable ChatRequest request;
+  private @Nullable Deployment deployment;
+  private @Nullable Passage passage;
+  private boolean admitted;
+
+  /**
+   * @param body the whole request body; empty when it was not read
+   * @param receivedNanos when its last byte came, on the monotonic clock
+   */
+  public Exchange(Ingress ingress, byte[] body, long receivedNanos) {
+    this.ingress = ingress;
+    this.body = body;
+    this.receivedNanos = receivedNanos;
+  }
+
+  public Ingress ingress() {
+    return ingress;
+  }
+
+  public byte[] body() {
+    return body;
+  }
+
+  public long receivedNanos() {
+    return receivedNanos;
+  }
+
+  public GatewayParams params() {
+    return params;
+  }
+
+  void params(GatewayParams read) {
+    params = read;
+  }
+
+  /** What was asked; absent when it could not be read. */
+  public @Nullable ChatRequest readRequest() {
+    return request;
+  }
+
+  /** What was asked. */
+  public ChatRequest request() {
+    return Objects.requireNonNull(request, "not read yet");
+  }
+
+  void request(ChatRequest read) {
+    request = read;
+  }
+
+  /** Where it goes; absent when it was refused before that was known. */
+  public @Nullable Deployment foundDeployment() {
+    return deployment;
+  }
+
+  public Deployment deployment() {
+    return Objects.requireNonNull(deployment, "not resolved yet");
+  }
+
+  void deployment(Deployment found) {
+    deployment = found;
+  }
+
+  public @Nullable Passage madePassage() {
+    return passage;
+  }
+
+  public Passage passage() {
+    return Objects.requireNonNull(passage, "not translated yet");
+  }
+
+  void passage(Passage made) {
+    passage = made;
+  }
+
+  /** Whether it was counted against its key's limits. */
+  boolean isAdmitted() {
+    return admitted;
+  }
+
+  void admitted() {
+    admitted = true;
+  }
+
+  /** Notes an upstream call that has ended. */
+  public void attempted(Span.Attempt attempt) {
+    attempts.add(attempt);
+  }
+
+  public List<Span.Attempt> attempts() {
+    return attempts;
+  }
+}

@@ -1,0 +1,36 @@
+package dev.turnpike.core.exchange;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.turnpike.core.body.Member;
+import dev.turnpike.core.body.ScannedBody;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Set;
+
+/** How much text a prompt holds, for estimates. */
+final class PromptText {
+  private static final JsonFactory JSON = new JsonFactory();
+
+  /** Members whose texts a model reads; others are names, kinds and media. */
+  private static final Set<String> READ = Set.of("content", "text", "arguments");
+
+  private PromptText() {}
+
+  /** Bytes of the texts in these messages, media not counted. */
+  static int bytes(ScannedBody body, Member messages) {
+    int length = messages.end() - messages.valueStart();
+    int sum = 0;
+    try (var json = JSON.createParser(body.bytes(), messages.valueStart(), length)) {
+      for (var token = json.nextToken(); token != null; token = json.nextToken()) {
+        var name = json.currentName();
+        if (token == JsonToken.VALUE_STRING && name != null && READ.contains(name)) {
+          sum += json.getTextLength();
+        }
+      }
+      return sum;
+    } catch (IOException e) {
+      throw new UncheckedIOException("a value that was scanned does not parse", e);
+    }
+  }
+}

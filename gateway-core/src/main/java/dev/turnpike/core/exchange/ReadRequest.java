@@ -1,0 +1,35 @@
+package dev.turnpike.core.exchange;
+
+import dev.turnpike.core.body.BodyScan;
+import dev.turnpike.core.body.ChatRequest;
+import dev.turnpike.core.body.GatewayParams;
+import dev.turnpike.core.error.GatewayError;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what the gateway must know of the body, and the gateway parameters from all their carriers.
+ */
+final class ReadRequest implements Stage {
+  @Override
+  public Optional<GatewayError> apply(Exchange exchange) {
+    return switch (BodyScan.scan(exchange.body())) {
+      case BodyScan.Result.Refused(var error) -> Optional.of(error);
+      case BodyScan.Result.Scanned(var body) -> {
+        exchange.params(GatewayParams.read(body, carrier(exchange.ingress())));
+        yield switch (ChatRequest.read(body)) {
+          case ChatRequest.Result.Refused(var error) -> Optional.of(error);
+          case ChatRequest.Result.Read(var request) -> {
+            exchange.request(request);
+            yield exchange.params().problem();
+          }
+        };
+      }
+    };
+  }
+
+  private static @Nullable String carrier(Ingress ingress) {
+    var header = ingress.header().apply("x-data-respan-params");
+    return header != null ? header : ingress.header().apply("x-data-keywordsai-params");
+  }
+}

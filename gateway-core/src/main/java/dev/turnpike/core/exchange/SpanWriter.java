@@ -1,0 +1,122 @@
+package dev.turnpike.core.exchange;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.turnpike.core.span.Span;
+import dev.turnpike.core.usage.Cost;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the log row of a call that passed the gateway. */
+final class SpanWriter {
+  private SpanWriter() {}
+
+  static Span span(Exchange exchange, Ending ending, Span.Metering metering) {
+    var ingress = exchange.ingress();
+    var key = ingress.key();
+    var tags = new SpanTags(exchange.params());
+    return new Span(
+        ingress.logId(),
+        key.organization(),
+        ingress.arrival(),
+        Span.Origin.gateway("chat", key.id(), key.name(), key.environment()),
+        tags.place(),
+        tags.tags(),
+        called(exchange),
+        metering,
+        timing(exchange, ending),
+        result(exchange, ending, metering),
+        exchange.attempts(),
+        content(exchange, ending),
+        extra(exchange, ending, tags));
+  }
+
+  private static Span.Called called(Exchange exchange) {
+    var request = exchange.readRequest();
+    var deployment = exchange.foundDeployment();
+    var passage = exchange.madePassage();
+    return new Span.Called(
+        request == null ? "" : request.model(),
+        deployment == null ? null : deployment.provider().id().value(),
+        deployment == null ? null : deployment.model().upstreamName(),
+        exchange.ingress().dialect().wire(),
+        passage == null ? null : passage.providerDialect(),
+        request != null && request.stream());
+  }
+
+  private static Span.Timing timing(Exchange exchange, Ending ending) {
+    long arrival = exchange.ingress().arrivalNanos();
+    return new Span.Timing(
+        exchange.ingress().arrival(),
+        ending.end(),
+        Duration.ofNanos(ending.endNanos() - arrival),
+        between(exchange.receivedNanos(), ending.firstContentNanos()),
+        between(exchange.receivedNanos(), ending.sentNanos()),
+        null);
+  }
+
+  private static @Nullable Duration between(long from, long to) {
+    return to == 0 ? null : Duration.ofNanos(Math.max(0, to - from));
+  }
+
+  private static Span.Result result(Exchange exchange, Ending ending, Span.Metering metering) {
+    var error = ending.error();
+    var warnings = warnings(exchange, ending, metering);
+    var status = error != null ? Span.Status.FAILED : Span.Status.SUCCESS;
+    return new Span.Result(
+        status,
+        ending.status(),
+        error == null ? null : error.code(),
+        error == null ? null : error.message(),
+        warnings);
+  }
+
+  private static List<String> warnings(Exchange exchange, Ending ending, Span.Metering metering) {
+    var warnings = new ArrayList<String>(0);
+    for (var name : exchange.params().unheeded()) {
+      warnings.add("`" + name + "` is not acted upon by this gateway.");
+    }
+    var passage = exchange.madePassage();
+    if (passage != null) {
+      for (var name : passage.dropped()) {
+        warnings.add("`" + name + "` does not reach this provider.");
+      }
+    }
+    if (metering.cost().basis() == Cost.Basis.ESTIMATED) {
+      warnings.add("The provider told no usage: tokens are estimated from the text.");
+    }
+    if (ending.responseCut()) {
+      warnings.add("Only the beginning of the response is kept.");
+    }
+    return warnings;
+  }
+
+  private static Span.Content content(Exchange exchange, Ending ending) {
+    if (exchange.params().disableLog()) {
+      return Span.Content.WITHHELD;
+    }
+    var body = exchange.body();
+    var request = body.length == 0 ? null : new String(body, StandardCharsets.UTF_8);
+    return new Span.Content(request, ending.response(), null, null, null, null, null, false);
+  }
+
+  private static Map<String, JsonNode> extra(Exchange exchange, Ending ending, SpanTags tags) {
+    var extra = new LinkedHashMap<>(tags.extra());
+    var error = ending.error();
+    if (error != null) {
+      extra.put("error_class", TextNode.valueOf(error.errorClass()));
+      extra.put("fault_domain", TextNode.valueOf(error.fault().wire()));
+    }
+    var facts = ending.facts();
+    var responseId = facts == null ? null : facts.responseId();
+    if (responseId != null) {
+      extra.put("response_id", TextNode.valueOf(responseId));
+    }
+    return extra;
+  }
+}

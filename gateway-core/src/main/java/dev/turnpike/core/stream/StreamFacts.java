@@ -1,0 +1,94 @@
+package dev.turnpike.core.stream;
+
+import dev.turnpike.core.usage.Usage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was seen of an answer while it passed. Written by the dialect's reader, read by whoever logs
+ * the call; one thread at a time.
+ */
+public final class StreamFacts {
+  private @Nullable Usage usage;
+  private boolean content;
+  private boolean finished;
+  private boolean done;
+  private boolean ids;
+  private long textBytes;
+  private @Nullable String failure;
+  private @Nullable String responseId;
+
+  /** The last usage the provider told; absent when it told none. */
+  public @Nullable Usage usage() {
+    return usage;
+  }
+
+  public void usage(Usage told) {
+    usage = told;
+  }
+
+  /** Whether anything a model produced has passed: text, reasoning, a refusal, a tool call. */
+  public boolean hasContent() {
+    return content;
+  }
+
+  /** Counts what a model produced, in bytes of its text. */
+  public void content(int bytes) {
+    content = true;
+    textBytes += bytes;
+  }
+
+  /** Text produced so far, from which tokens are estimated when no usage is told. */
+  public long textBytes() {
+    return textBytes;
+  }
+
+  /** Whether a finish reason was seen: the answer is whole. */
+  public boolean isFinished() {
+    return finished;
+  }
+
+  public void finished() {
+    finished = true;
+  }
+
+  /** Whether the dialect's closing event was seen. */
+  public boolean isDone() {
+    return done;
+  }
+
+  public void done() {
+    done = true;
+  }
+
+  /**
+   * Whether events carried an {@code id:} line: then no heartbeat, which openai-python trips over.
+   */
+  public boolean hasIds() {
+    return ids;
+  }
+
+  public void ids() {
+    ids = true;
+  }
+
+  /** Why the stream cannot go on, told by the provider in it or found wrong with it. */
+  public @Nullable String failure() {
+    return failure;
+  }
+
+  /** Only the first counts. */
+  public void failed(String why) {
+    if (failure == null) {
+      failure = why;
+    }
+  }
+
+  /** The provider's id of the answer. */
+  public @Nullable String responseId() {
+    return responseId;
+  }
+
+  public void responseId(String id) {
+    responseId = id;
+  }
+}

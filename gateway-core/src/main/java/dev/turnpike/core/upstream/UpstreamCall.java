@@ -1,0 +1,28 @@
+package dev.turnpike.core.upstream;
+
+import dev.turnpike.core.catalog.Provider;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A request ready to be sent to a provider.
+ *
+ * @param target path and query, from the provider's base URL and the operation's path
+ * @param headers all that are sent, but for those that frame the message
+ */
+public record UpstreamCall(
+    Provider provider,
+    String target,
+    List<Map.Entry<String, String>> headers,
+    byte[] body,
+    boolean stream) {
+  public UpstreamCall {
+    headers = List.copyOf(headers);
+  }
+
+  @Override
+  public String toString() {
+    // Headers hold the credential.
+    return "UpstreamCall[" + provider.id() + " " + target + ", " + body.length + " bytes]";
+  }
+}
