@@ -1,5 +1,7 @@
 package dev.turnpike.core.stream;
 
+import java.io.ByteArrayOutputStream;
+
 /**
  * Passes an OpenAI chat stream on as it comes, event by event, and observes it. The one change: the
  * final usage frame, which the gateway always asks for, is withheld from a caller who did not ask.
@@ -19,7 +21,9 @@ public final class ChatRelay implements ReplyStream {
   private byte[] chunk = new byte[0];
   private int runFrom;
   private int runTo;
-  private boolean sawData;
+
+  /** The provider's own closing event and whatever it sends after it. */
+  private final ByteArrayOutputStream closing = new ByteArrayOutputStream(0);
 
   /**
    * @param withholdUsage whether the caller did not ask for the final usage frame
@@ -38,7 +42,7 @@ public final class ChatRelay implements ReplyStream {
     parser.feed(bytes, from, to);
     writeRun();
     if (parser.pending() > LONGEST_EVENT) {
-      facts.failed("It sent an event of more than " + LONGEST_EVENT + " bytes.");
+      facts.garbage("it sent an event of more than " + LONGEST_EVENT + " bytes.");
     }
   }
 
@@ -53,13 +57,13 @@ public final class ChatRelay implements ReplyStream {
   }
 
   @Override
-  public StreamFacts facts() {
-    return facts;
+  public void close(ByteSink out) {
+    out.write(closing.toByteArray(), 0, closing.size());
   }
 
-  /** Whether any frame with data has come. */
-  public boolean sawData() {
-    return sawData;
+  @Override
+  public StreamFacts facts() {
+    return facts;
   }
 
   private void frame(SseFrame frame) {
@@ -70,14 +74,17 @@ public final class ChatRelay implements ReplyStream {
       facts.ids();
     }
     if (frame.hasData() && !frame.isBlank()) {
-      sawData = true;
       if (frame.isDone()) {
         facts.done();
       } else if (!passes(frame)) {
         return;
       }
     }
-    pass(frame);
+    if (facts.isDone()) {
+      closing.write(frame.raw(), frame.from(), frame.to() - frame.from());
+    } else {
+      pass(frame);
+    }
   }
 
   private boolean passes(SseFrame frame) {
@@ -86,7 +93,7 @@ public final class ChatRelay implements ReplyStream {
       case USAGE_ONLY -> !withholdUsage;
       case ERROR -> false;
       case GARBAGE -> {
-        facts.failed("It sent an event that is not JSON.");
+        facts.garbage("it sent an event that is not JSON.");
         yield false;
       }
     };

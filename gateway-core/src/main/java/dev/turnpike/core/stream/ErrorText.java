@@ -6,7 +6,7 @@ import java.io.IOException;
 
 /** The words of an error value, whatever form a provider gave it. */
 final class ErrorText {
-  private static final String NONE = "The provider reported an error in its stream.";
+  private static final String NONE = "it reported an error in its stream.";
 
   private ErrorText() {}
 

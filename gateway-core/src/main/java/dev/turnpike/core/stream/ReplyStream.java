@@ -12,8 +12,14 @@ public interface ReplyStream {
    */
   void feed(byte[] bytes, int from, int to, ByteSink out);
 
-  /** The provider ended its answer properly: writes what is left. */
+  /** The provider ended its answer properly: writes what is left, but for the closing event. */
   void finish(ByteSink out);
+
+  /**
+   * Writes the dialect's closing event, by which a caller knows that all is well. Apart from {@link
+   * #finish}, for it goes out only when the call is in the log.
+   */
+  void close(ByteSink out);
 
   StreamFacts facts();
 }

@@ -15,6 +15,7 @@ public final class StreamFacts {
   private boolean ids;
   private long textBytes;
   private @Nullable String failure;
+  private boolean garbage;
   private @Nullable String responseId;
 
   /** The last usage the provider told; absent when it told none. */
@@ -81,6 +82,17 @@ public final class StreamFacts {
     if (failure == null) {
       failure = why;
     }
+  }
+
+  /** Whether what failed is the form of the stream, not the provider by its own word. */
+  public boolean isGarbage() {
+    return garbage;
+  }
+
+  /** Ends the stream for a breach of its format. */
+  public void garbage(String why) {
+    garbage = failure == null;
+    failed(why);
   }
 
   /** The provider's id of the answer. */

@@ -1,0 +1,31 @@
+package dev.turnpike.gateway.http;
+
+import dev.turnpike.core.access.Right;
+import java.util.List;
+
+/**
+ * An operation on the router, and all that its documentation says.
+ *
+ * @param method HTTP method, upper case
+ * @param paths all it is served at, each with and without a slash at the end; the first is the one
+ *     that is documented at length
+ * @param scope the right a key needs
+ * @param operationId stable name of the operation
+ * @param requestExample a JSON body that works
+ * @param answerExample what comes back
+ * @param streams whether it may answer with server-sent events
+ */
+public record GatewayRoute(
+    String method,
+    List<String> paths,
+    Right scope,
+    String operationId,
+    String summary,
+    String description,
+    String requestExample,
+    String answerExample,
+    boolean streams) {
+  public GatewayRoute {
+    paths = List.copyOf(paths);
+  }
+}

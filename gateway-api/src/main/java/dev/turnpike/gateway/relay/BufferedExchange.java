@@ -1,0 +1,114 @@
+package dev.turnpike.gateway.relay;
+
+import dev.turnpike.core.dialect.DialectId;
+import dev.turnpike.core.error.GatewayError;
+import dev.turnpike.core.error.UpstreamFault.Kind;
+import dev.turnpike.core.exchange.Exchange;
+import dev.turnpike.core.exchange.RefusalReader;
+import dev.turnpike.core.exchange.WholeReply;
+import dev.turnpike.core.stream.StreamFacts;
+import io.vertx.core.Context;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.client.HttpResponse;
+import org.jspecify.annotations.Nullable;
+
+/** A call whose answer comes in one piece. */
+final class BufferedExchange extends Exchanging {
+  private @Nullable StreamFacts facts;
+  private @Nullable KeptBody kept;
+
+  BufferedExchange(
+      DataPlane plane, Exchange exchange, HttpServerResponse response, Context context) {
+    super(plane, exchange, response, context);
+  }
+
+  @Override
+  void call() {
+    var call = exchange.passage().call();
+    var body = Buffer.buffer(call.body());
+    tries
+        .<HttpResponse<Buffer>>send(
+            call,
+            (client, options, fresh, opened) ->
+                client.exchange(
+                    options,
+                    body,
+                    new CappedBody(plane.settings.maxReplyBytes(), this::heard),
+                    fresh,
+                    opened))
+        .onSuccess(this::answered)
+        .onFailure(this::broken);
+  }
+
+  private void answered(HttpResponse<Buffer> reply) {
+    if (isOver()) {
+      return;
+    }
+    var head = head(reply.statusCode(), reply.headers());
+    var received = reply.body();
+    var bytes = received == null ? new byte[0] : received.getBytes();
+    if (exchange.params().disableLog()) {
+      kept = null;
+    } else {
+      kept = new KeptBody(plane.settings.logBodyBytes());
+      kept.add(bytes, 0, bytes.length);
+    }
+    var wrong = wrongHead(head);
+    if (wrong != null) {
+      end(head.status(), wrong);
+    } else if (!head.isSuccess()) {
+      copyHeaders(reply.headers());
+      end(
+          head.status(),
+          RefusalReader.read(exchange.deployment(), DialectId.OPENAI_CHAT, head, bytes));
+    } else {
+      switch (exchange.passage().whole(bytes)) {
+        case WholeReply.Bad(var why) -> end(head.status(), fault(Kind.INVALID_CONTENT, why));
+        case WholeReply.Good(var body, var seen) -> good(reply, body, seen);
+      }
+    }
+  }
+
+  private void good(HttpResponse<Buffer> reply, byte[] body, StreamFacts seen) {
+    facts = seen;
+    tries.ended(reply.statusCode(), null);
+    stop();
+    copyHeaders(reply.headers());
+    finish(
+        null,
+        seen,
+        () -> {
+          if (!response.ended() && !response.closed()) {
+            response.putHeader("content-type", "application/json").end(Buffer.buffer(body));
+          }
+        });
+  }
+
+  private void end(int status, GatewayError error) {
+    tries.ended(status, error.message());
+    failed(error);
+  }
+
+  private void broken(Throwable cause) {
+    failed(
+        switch (cause) {
+          case UpstreamTries.NotConnected away ->
+              UpstreamFaults.connecting(exchange.deployment().provider().id().value(), away.why);
+          case CappedBody.TooLarge large ->
+              fault(Kind.INVALID_CONTENT, "its answer has " + large.getMessage() + ".");
+          default ->
+              fault(Kind.CONNECTION_LOST, "the connection broke before its answer was whole.");
+        });
+  }
+
+  @Override
+  @Nullable StreamFacts factsSoFar() {
+    return facts;
+  }
+
+  @Override
+  @Nullable KeptBody kept() {
+    return kept;
+  }
+}

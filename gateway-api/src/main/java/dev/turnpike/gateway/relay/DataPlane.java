@@ -1,0 +1,38 @@
+package dev.turnpike.gateway.relay;
+
+import dev.turnpike.core.error.ErrorForm;
+import dev.turnpike.core.error.OpenAiErrorForm;
+import dev.turnpike.core.exchange.Ending;
+import dev.turnpike.core.exchange.Exchange;
+import dev.turnpike.core.exchange.GatewayPipeline;
+import dev.turnpike.core.policy.KeyMeters;
+import dev.turnpike.core.span.SpanSink;
+import dev.turnpike.gateway.egress.Egress;
+import io.vertx.core.Context;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+
+/** What every model call shares. */
+@ApplicationScoped
+class DataPlane {
+  final Egress egress;
+  final RelaySettings settings;
+  final GatewayPipeline pipeline;
+  final Clock clock;
+  final ErrorForm errors = new OpenAiErrorForm();
+  private final SpanSink sink;
+
+  DataPlane(Egress egress, RelaySettings settings, KeyMeters meters, SpanSink sink, Clock clock) {
+    this.egress = egress;
+    this.settings = settings;
+    this.pipeline = new GatewayPipeline(meters, clock);
+    this.sink = sink;
+    this.clock = clock;
+  }
+
+  /** Logs the exchange; then, once its row is safe, does the rest. */
+  void close(Exchange exchange, Ending ending, Context context, Runnable then) {
+    var span = pipeline.close(exchange, ending);
+    SpanGate.pass(sink, span, egress.loop(), context, settings.logHold(), then);
+  }
+}

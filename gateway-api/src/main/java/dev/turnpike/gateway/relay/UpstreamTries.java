@@ -1,0 +1,178 @@
+package dev.turnpike.gateway.relay;
+
+import dev.turnpike.core.exchange.Exchange;
+import dev.turnpike.core.span.Span;
+import dev.turnpike.core.upstream.UpstreamCall;
+import dev.turnpike.gateway.egress.Egress;
+import dev.turnpike.gateway.egress.ProviderClient;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gets one upstream call out: over the addresses of the host in turn while they cannot be connected
+ * to, and once more on a fresh connection when a pooled one turns out closed before anything of an
+ * answer came. Notes each try for the log row.
+ */
+final class UpstreamTries {
+  private final Egress egress;
+  private final Exchange exchange;
+  private final Clock clock;
+  private @Nullable HttpClientRequest request;
+  private @Nullable Instant started;
+  private long startedNanos;
+  private long firstSentNanos;
+  private boolean reused;
+  private boolean stopped;
+
+  UpstreamTries(Egress egress, Exchange exchange, Clock clock) {
+    this.egress = egress;
+    this.exchange = exchange;
+    this.clock = clock;
+  }
+
+  /** How a request is sent and its answer waited for. */
+  interface Sender<T> {
+    /**
+     * @param opened must be told the request before anything is sent; answers whether it is still
+     *     wanted
+     */
+    Future<T> send(
+        ProviderClient client,
+        RequestOptions options,
+        boolean fresh,
+        Predicate<HttpClientRequest> opened);
+  }
+
+  /** The call could not be connected; the cause says why. */
+  static final class NotConnected extends RuntimeException {
+    final transient Throwable why;
+
+    NotConnected(Throwable why) {
+      super(why);
+      this.why = why;
+    }
+  }
+
+  /**
+   * Sends the call.
+   *
+   * @return failed with {@link NotConnected} when no connection came about, else with what broke it
+   */
+  <T> Future<T> send(UpstreamCall call, Sender<T> sender) {
+    Promise<T> answer = Promise.promise();
+    begin();
+    egress
+        .addresses(call.provider().baseUrl())
+        .onComplete(
+            resolved -> {
+              if (resolved.succeeded()) {
+                attempt(call, sender, resolved.result(), 0, false, answer);
+              } else {
+                answer.fail(new NotConnected(resolved.cause()));
+              }
+            });
+    return answer.future();
+  }
+
+  private <T> void attempt(
+      UpstreamCall call,
+      Sender<T> sender,
+      List<SocketAddress> addresses,
+      int index,
+      boolean fresh,
+      Promise<T> answer) {
+    if (stopped) {
+      return;
+    }
+    var options =
+        Egress.request(
+            HttpMethod.POST,
+            call.provider().baseUrl(),
+            call.target(),
+            addresses.get(index),
+            call.headers());
+    var client = egress.client(call.provider());
+    request = null;
+    sender
+        .send(client, options, fresh, opened -> opened(client, opened))
+        .onComplete(
+            done -> {
+              if (done.succeeded()) {
+                answer.complete(done.result());
+              } else if (stopped) {
+                // Ended on purpose: whoever did so has told the caller.
+              } else if (request == null && index + 1 < addresses.size()) {
+                attempt(call, sender, addresses, index + 1, fresh, answer);
+              } else if (request == null) {
+                answer.fail(new NotConnected(done.cause()));
+              } else if (reused && !fresh && isClosed(done.cause())) {
+                ended(0, "the pooled connection was closed before an answer came");
+                begin();
+                attempt(call, sender, addresses, index, true, answer);
+              } else {
+                answer.fail(done.cause());
+              }
+            });
+  }
+
+  private boolean opened(ProviderClient client, HttpClientRequest opened) {
+    request = opened;
+    reused = client.isReused(opened);
+    if (firstSentNanos == 0) {
+      firstSentNanos = System.nanoTime();
+    }
+    if (stopped) {
+      opened.reset();
+    }
+    return !stopped;
+  }
+
+  private static boolean isClosed(Throwable cause) {
+    return !(cause instanceof CappedBody.TooLarge);
+  }
+
+  private void begin() {
+    started = clock.instant();
+    startedNanos = System.nanoTime();
+  }
+
+  /** When the first request left, on the monotonic clock; 0 when none did. */
+  long firstSentNanos() {
+    return firstSentNanos;
+  }
+
+  /** Notes the end of the running try; only the first counts. */
+  void ended(int status, @Nullable String reason) {
+    if (started == null) {
+      return;
+    }
+    var deployment = exchange.deployment();
+    exchange.attempted(
+        new Span.Attempt(
+            deployment.provider().id().value(),
+            deployment.model().upstreamName(),
+            started,
+            Duration.ofNanos(System.nanoTime() - startedNanos),
+            status,
+            reason));
+    started = null;
+  }
+
+  /** Breaks the running request off, so that the provider stops working on it. */
+  void reset() {
+    stopped = true;
+    if (request != null) {
+      request.reset();
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package dev.turnpike.gateway.egress;
+
+import dev.turnpike.core.upstream.AddressPolicy;
+import dev.turnpike.core.upstream.AddressPolicy.Profile;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/** The way out as a fresh installation has it, for tests that need no application around it. */
+public final class EgressForTests {
+  private EgressForTests() {}
+
+  public static Egress egress(Vertx vertx) {
+    return new Egress(vertx, new Defaults(), AddressPolicy.selfhosted());
+  }
+
+  private record Defaults() implements EgressSettings {
+    @Override
+    public Profile profile() {
+      return Profile.SELFHOSTED;
+    }
+
+    @Override
+    public Optional<Set<Integer>> allowedPorts() {
+      return Optional.empty();
+    }
+
+    @Override
+    public Duration connectTimeout() {
+      return Duration.ofSeconds(1);
+    }
+
+    @Override
+    public int providerMaxInFlight() {
+      return 1000;
+    }
+  }
+}

@@ -1,0 +1,233 @@
+package dev.turnpike.gateway.relay;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.turnpike.core.access.Environment;
+import dev.turnpike.core.access.KeyDigest;
+import dev.turnpike.core.access.KeyLimits;
+import dev.turnpike.core.access.OrganizationId;
+import dev.turnpike.core.access.Right;
+import dev.turnpike.core.access.VirtualKey;
+import dev.turnpike.core.catalog.CredentialHint;
+import dev.turnpike.core.catalog.Deployment;
+import dev.turnpike.core.catalog.Model;
+import dev.turnpike.core.catalog.ModelType;
+import dev.turnpike.core.catalog.Provider;
+import dev.turnpike.core.catalog.ProviderCredential;
+import dev.turnpike.core.catalog.ProviderId;
+import dev.turnpike.core.dialect.DialectId;
+import dev.turnpike.core.policy.KeyMeters;
+import dev.turnpike.core.snapshot.Snapshot;
+import dev.turnpike.core.span.Span;
+import dev.turnpike.core.upstream.ScriptedUpstream;
+import dev.turnpike.core.usage.Price;
+import dev.turnpike.gateway.access.AccessForTests;
+import dev.turnpike.gateway.egress.EgressForTests;
+import dev.turnpike.gateway.http.ModelRoutes;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The data plane alone on a Vert.x server of its own, with a catalogue in memory: for tests of what
+ * happens between caller and provider, in milliseconds and without a database.
+ */
+final class LocalGateway implements AutoCloseable {
+  static final String KEY = "key-of-a-test";
+
+  private static final OrganizationId ORGANIZATION = new OrganizationId(new UUID(0, 1));
+
+  /** One loop: which pooled connection is used must not be a matter of chance. */
+  private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+
+  private final LinkedBlockingQueue<Span> spans = new LinkedBlockingQueue<>();
+  private final Map<String, Deployment> deployments = new LinkedHashMap<>();
+  private final Map<KeyDigest, VirtualKey> keys = new HashMap<>();
+  private volatile Snapshot snapshot = Snapshot.EMPTY;
+  private volatile boolean stuck;
+  private final HttpServer server;
+
+  LocalGateway() {
+    var clock = Clock.systemUTC();
+    var plane =
+        new DataPlane(
+            EgressForTests.egress(vertx),
+            new Bounds(),
+            new KeyMeters(),
+            (span, receipt) -> {
+              spans.add(span);
+              if (!stuck) {
+                Thread.ofVirtual().start(() -> receipt.written(true));
+              }
+            },
+            clock);
+    var calls = new ModelCalls(plane, () -> snapshot, AccessForTests.authenticator(clock));
+    var router = Router.router(vertx);
+    for (var path : ModelRoutes.CHAT_COMPLETIONS.paths()) {
+      router.post(path).handler(calls::chat);
+    }
+    // As in Quarkus, whose handlers get a paused request.
+    server =
+        vertx
+            .createHttpServer()
+            .requestHandler(
+                request -> {
+                  request.pause();
+                  router.handle(request);
+                })
+            .listen(0, "127.0.0.1")
+            .toCompletionStage()
+            .toCompletableFuture()
+            .join();
+    key(KEY, Set.of(Right.CALLS), KeyLimits.NONE, null);
+  }
+
+  private record Bounds() implements RelaySettings {
+    @Override
+    public int maxBodyBytes() {
+      return 16 << 20;
+    }
+
+    @Override
+    public int maxReplyBytes() {
+      return 1 << 20;
+    }
+
+    @Override
+    public int logBodyBytes() {
+      return 1 << 16;
+    }
+
+    @Override
+    public Duration heartbeat() {
+      return Duration.ofMillis(300);
+    }
+
+    @Override
+    public Duration logHold() {
+      return Duration.ofMillis(500);
+    }
+  }
+
+  URI url(String path) {
+    return URI.create("http://127.0.0.1:" + server.actualPort() + path);
+  }
+
+  /** Lets log rows never be written, as on a stuck disk. */
+  void stickLog() {
+    stuck = true;
+  }
+
+  void key(String secret, Set<Right> rights, KeyLimits limits, Instant revokedAt) {
+    var digest = KeyDigest.of(secret);
+    keys.put(
+        digest,
+        new VirtualKey(
+            UUID.randomUUID(),
+            ORGANIZATION,
+            "test",
+            "tp_test",
+            digest,
+            rights,
+            Environment.PROD,
+            limits,
+            Instant.EPOCH,
+            revokedAt));
+    publish();
+  }
+
+  /** A model {@code name} at a provider {@code acme} that is this upstream. */
+  void model(String name, String upstreamName, ScriptedUpstream upstream) {
+    model(name, upstreamName, upstream.url("/v1"), Duration.ofSeconds(2), Map.of());
+  }
+
+  void model(
+      String name,
+      String upstreamName,
+      URI baseUrl,
+      Duration timeout,
+      Map<String, JsonNode> defaults) {
+    var provider =
+        new Provider(
+            ORGANIZATION,
+            new ProviderId("acme"),
+            "Acme",
+            baseUrl,
+            Map.of(DialectId.OPENAI_CHAT, "/chat/completions"),
+            List.of("X-Team"),
+            List.of("x-forwarded-by-choice"),
+            null,
+            timeout,
+            defaults,
+            Map.of(),
+            CredentialHint.NONE,
+            Instant.EPOCH,
+            Instant.EPOCH);
+    var model =
+        new Model(
+            ORGANIZATION,
+            name,
+            name,
+            provider.id(),
+            upstreamName,
+            ModelType.CHAT,
+            new Price(new BigDecimal("1"), new BigDecimal("2"), null, null),
+            null,
+            Model.Capabilities.TEXT,
+            Map.of(),
+            Instant.EPOCH,
+            Instant.EPOCH);
+    var credential = new ProviderCredential("sk-stored-credential", Map.of("X-Team", "blue"));
+    deployments.put(name, new Deployment(model, provider, credential));
+    publish();
+  }
+
+  private void publish() {
+    snapshot =
+        new Snapshot(
+            1,
+            Instant.EPOCH,
+            keys,
+            Map.of(ORGANIZATION, new Snapshot.Catalog(deployments, Map.of(), Map.of())));
+  }
+
+  /** The next log row; fails after five seconds. */
+  Span span() {
+    try {
+      var span = spans.poll(5, TimeUnit.SECONDS);
+      if (span == null) {
+        throw new AssertionError("no span within 5 s");
+      }
+      return span;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  boolean noSpan() {
+    return spans.isEmpty();
+  }
+
+  void forgetSpans() {
+    spans.clear();
+  }
+
+  @Override
+  public void close() {
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+  }
+}
