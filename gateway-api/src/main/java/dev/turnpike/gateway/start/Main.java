@@ -25,7 +25,7 @@ public final class Main {
   /**
    * Set once the data directory is ours: a reload in dev mode runs main again in the same process.
    */
-  private static final String PREPARED = "turnpike.prepared";
+  private static final String PREPARED = "dev.turnpike.prepared";
 
   private static final CountDownLatch APPLICATION_ENDED = new CountDownLatch(1);
 

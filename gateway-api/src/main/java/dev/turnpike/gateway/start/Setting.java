@@ -24,10 +24,22 @@ enum Setting {
   ADMIN_PASSWORD,
   SHUTDOWN_TIMEOUT,
   LOG_LEVEL,
+  EGRESS_PROFILE,
+  EGRESS_ALLOWED_PORTS,
+  MAX_BODY_BYTES,
+  MAX_REPLY_BYTES,
+  LOG_BODY_BYTES,
+  LOG_HOLD,
+  SPOOL_SYNC,
+  HEARTBEAT,
+  CONNECT_TIMEOUT,
+  PROVIDER_MAX_IN_FLIGHT,
   /** Read by the launcher: options for the virtual machine. */
   JAVA_OPTS,
   /** Read by the tests: a server to make test databases in. */
-  TEST_DATABASE_URL;
+  TEST_DATABASE_URL,
+  /** Read by the tests: a missing browser is a failure, not a skip. */
+  REQUIRE_BROWSER;
 
   private static final String PREFIX = "TURNPIKE_";
 
