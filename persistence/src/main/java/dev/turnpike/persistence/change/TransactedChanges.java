@@ -7,6 +7,8 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /** Changes in PostgreSQL: the version row is their lock, its number what other gateways poll. */
@@ -30,25 +32,38 @@ class TransactedChanges implements ConfigurationChanges {
 
   @Override
   public <T> Outcome<T> apply(Supplier<Outcome<T>> work) {
-    var outcome = QuarkusTransaction.requiringNew().call(() -> transacted(work));
-    if (outcome instanceof Outcome.Done) {
-      snapshot.publish();
+    var ended = new AtomicReference<Outcome<T>>();
+    try {
+      QuarkusTransaction.requiringNew()
+          .run(
+              () -> {
+                var version = (Number) entities.createNativeQuery(TAKE_VERSION).getSingleResult();
+                ended.set(work.get());
+                if (!(ended.get() instanceof Outcome.Done)) {
+                  throw new Undo();
+                }
+                notifyOthers(version.longValue());
+              });
+    } catch (Undo e) {
+      return Objects.requireNonNull(ended.get());
     }
-    return outcome;
+    snapshot.publish();
+    return Objects.requireNonNull(ended.get());
   }
 
-  private <T> Outcome<T> transacted(Supplier<Outcome<T>> work) {
-    var version = (Number) entities.createNativeQuery(TAKE_VERSION).getSingleResult();
-    var outcome = work.get();
-    if (outcome instanceof Outcome.Done) {
-      entities.flush();
-      entities
-          .createNativeQuery(NOTIFY)
-          .setParameter(1, String.valueOf(version.longValue()))
-          .getSingleResult();
-    } else {
-      QuarkusTransaction.setRollbackOnly();
+  private void notifyOthers(long version) {
+    entities.flush();
+    entities.createNativeQuery(NOTIFY).setParameter(1, String.valueOf(version)).getSingleResult();
+  }
+
+  /**
+   * Ends a transaction whose work was refused: marking it for rollback ends in an error instead.
+   */
+  private static final class Undo extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Undo() {
+      super("refused", null, false, false);
     }
-    return outcome;
   }
 }

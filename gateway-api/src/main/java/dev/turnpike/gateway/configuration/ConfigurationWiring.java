@@ -1,0 +1,83 @@
+package dev.turnpike.gateway.configuration;
+
+import dev.turnpike.core.access.Bootstrap;
+import dev.turnpike.core.access.KeyStore;
+import dev.turnpike.core.access.Keys;
+import dev.turnpike.core.access.OrganizationStore;
+import dev.turnpike.core.catalog.EndpointProbe;
+import dev.turnpike.core.catalog.ModelStore;
+import dev.turnpike.core.catalog.Models;
+import dev.turnpike.core.catalog.ProviderStore;
+import dev.turnpike.core.catalog.Providers;
+import dev.turnpike.core.catalog.SecretVault;
+import dev.turnpike.core.change.ConfigurationChanges;
+import dev.turnpike.core.snapshot.ConfigurationStore;
+import dev.turnpike.core.snapshot.LiveSnapshot;
+import dev.turnpike.core.snapshot.SealedSnapshotCopy;
+import dev.turnpike.core.upstream.AddressPolicy;
+import dev.turnpike.core.upstream.AddressPolicy.Verdict;
+import dev.turnpike.gateway.start.DataDirectory;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Optional;
+
+/** Makes the use cases of the configuration, and the snapshot, out of their ports. */
+final class ConfigurationWiring {
+  @Produces
+  @Singleton
+  LiveSnapshot snapshot(
+      ConfigurationStore store, DataDirectory data, SecretVault vault, Clock clock) {
+    return new LiveSnapshot(store, new SealedSnapshotCopy(data.snapshot(), vault), vault, clock);
+  }
+
+  @Produces
+  @Singleton
+  Providers providers(
+      ProviderStore store,
+      ModelStore models,
+      ConfigurationChanges changes,
+      SecretVault vault,
+      Instance<EndpointProbe> probe,
+      Instance<AddressPolicy> addresses,
+      Clock clock) {
+    return new Providers(
+        store,
+        models,
+        changes,
+        vault,
+        target -> probe.get().probe(target),
+        uri -> refusal(addresses.get(), uri),
+        clock);
+  }
+
+  private static Optional<String> refusal(AddressPolicy addresses, URI uri) {
+    return switch (addresses.checkBaseUrl(uri)) {
+      case Verdict.Allowed() -> Optional.empty();
+      case Verdict.Denied(var reason) -> Optional.of(reason);
+    };
+  }
+
+  @Produces
+  @Singleton
+  Models models(
+      ModelStore store, ProviderStore providers, ConfigurationChanges changes, Clock clock) {
+    return new Models(store, providers, changes, clock);
+  }
+
+  @Produces
+  @Singleton
+  Keys keys(KeyStore store, ConfigurationChanges changes, Clock clock) {
+    return new Keys(store, changes, new SecureRandom(), clock);
+  }
+
+  @Produces
+  @Singleton
+  Bootstrap bootstrap(
+      OrganizationStore organizations, KeyStore keys, ConfigurationChanges changes, Clock clock) {
+    return new Bootstrap(organizations, keys, changes, clock);
+  }
+}
