@@ -14,8 +14,8 @@ import dev.turnpike.core.dialect.json.Drops;
 import dev.turnpike.core.dialect.json.Json;
 import dev.turnpike.core.usage.Usage;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,9 +41,22 @@ final class GeminiStreamEncoder implements StreamEncoder {
     this.form = form;
   }
 
+  /** A call under way. Calls are written in the order they began. */
+  private static final class Call {
+    final Block.ToolUse head;
+    final @Nullable Seal seal;
+    final StringBuilder arguments = new StringBuilder();
+    boolean ended;
+
+    Call(Block.ToolUse head, @Nullable Seal seal) {
+      this.head = head;
+      this.seal = seal;
+      arguments.append(head.arguments());
+    }
+  }
+
   private static final class Candidate {
-    final Map<Integer, Block.ToolUse> calls = new HashMap<>();
-    final Map<Integer, StringBuilder> arguments = new HashMap<>();
+    final Map<Integer, Call> calls = new LinkedHashMap<>();
     final ArrayNode citations = Json.array();
     final ArrayNode logprobs = Json.array();
     final Set<Integer> spoken = new HashSet<>();
@@ -84,8 +97,8 @@ final class GeminiStreamEncoder implements StreamEncoder {
     var candidate = of(begun.choice());
     switch (begun.head()) {
       case Block.ToolUse use -> {
-        candidate.calls.put(begun.block(), use);
-        candidate.arguments.put(begun.block(), new StringBuilder(use.arguments()));
+        candidate.calls.put(begun.block(), new Call(use, candidate.pending));
+        candidate.pending = null;
       }
       case Block.Media media -> whole(begun.choice(), media, out);
       case Block.Opaque opaque -> whole(begun.choice(), opaque, out);
@@ -111,9 +124,9 @@ final class GeminiStreamEncoder implements StreamEncoder {
         chunk(grown.choice(), Json.object().put("text", grown.text()).put("thought", true), out);
       }
       case ARGUMENTS -> {
-        var arguments = candidate.arguments.get(grown.block());
-        if (arguments != null) {
-          arguments.append(grown.text());
+        var call = candidate.calls.get(grown.block());
+        if (call != null) {
+          call.arguments.append(grown.text());
         }
       }
     }
@@ -138,18 +151,34 @@ final class GeminiStreamEncoder implements StreamEncoder {
 
   private void endBlock(StreamEvent.BlockEnded ended, StringBuilder out) {
     var candidate = of(ended.choice());
-    var call = candidate.calls.remove(ended.block());
-    var arguments = candidate.arguments.remove(ended.block());
-    if (call == null || arguments == null) {
+    var call = candidate.calls.get(ended.block());
+    if (call == null) {
       return;
     }
-    var parts = Json.array();
-    var whole = new Block.ToolUse(call.id(), call.name(), arguments.toString());
-    if (GeminiReplyWriter.part(whole, parts, drops)) {
-      part(ended.choice(), (ObjectNode) parts.get(0), out);
-    } else {
-      candidate.readable = false;
+    call.ended = true;
+    var line = candidate.calls.values().iterator();
+    while (line.hasNext()) {
+      var next = line.next();
+      if (!next.ended) {
+        return;
+      }
+      line.remove();
+      write(ended.choice(), next, out);
     }
+  }
+
+  private void write(int choice, Call call, StringBuilder out) {
+    var parts = Json.array();
+    var whole = new Block.ToolUse(call.head.id(), call.head.name(), call.arguments.toString());
+    if (!GeminiReplyWriter.part(whole, parts, drops)) {
+      of(choice).readable = false;
+      return;
+    }
+    var part = (ObjectNode) parts.get(0);
+    if (call.seal != null) {
+      part.put("thoughtSignature", call.seal.value());
+    }
+    chunk(choice, part, out);
   }
 
   /** A part that may carry the signature that waits for it. */

@@ -25,20 +25,35 @@ public final class OpenAiSeals {
   /** The reasoning of a message, whole or one chunk of a stream. */
   public static List<Block.Reasoning> read(JsonNode message) {
     var found = new ArrayList<Block.Reasoning>();
-    if (message.get("reasoning_details") instanceof ArrayNode details && !details.isEmpty()) {
-      details.forEach(detail -> readDetail(detail, found));
-      if (!found.isEmpty()) {
-        return found;
-      }
+    message.path("reasoning_details").forEach(detail -> readDetail(detail, found));
+    if (found.stream().anyMatch(block -> !block.text().isEmpty())) {
+      return found;
     }
     var text = Json.text(message, "reasoning_content");
     if (text.isEmpty()) {
       text = Json.text(message, "reasoning");
     }
     if (!text.isEmpty()) {
-      found.add(new Block.Reasoning(text, null));
+      join(text, found);
     }
     return found;
+  }
+
+  /** Clients that kept a stream have the text in one member and its signature in the other. */
+  private static void join(String text, List<Block.Reasoning> found) {
+    for (int i = 0; i < found.size(); i++) {
+      var seal = found.get(i).seal();
+      if (seal != null && !belongsToNext("", seal)) {
+        found.set(i, new Block.Reasoning(text, seal));
+        return;
+      }
+    }
+    found.addFirst(new Block.Reasoning(text, null));
+  }
+
+  /** Google signs the part after the thought; its signature rides on the call, if that is one. */
+  public static boolean belongsToNext(String text, Seal seal) {
+    return text.isEmpty() && seal.origin() == DialectId.GEMINI_GENERATE;
   }
 
   private static void readDetail(JsonNode detail, List<Block.Reasoning> into) {

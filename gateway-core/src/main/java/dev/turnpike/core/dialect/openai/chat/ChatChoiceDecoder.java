@@ -87,6 +87,9 @@ final class ChatChoiceDecoder {
     var seal = reasoning.seal();
     prose(Kind.REASONING, reasoning.text());
     if (seal != null) {
+      if (OpenAiSeals.belongsToNext(reasoning.text(), seal)) {
+        closeProse();
+      }
       open(Kind.REASONING);
       sink.accept(new StreamEvent.Sealed(choice, prose, seal));
       closeProse();
@@ -144,6 +147,7 @@ final class ChatChoiceDecoder {
     }
     var seal = OpenAiSeals.readOfCall(fragment);
     if (seal != null && call.block < 0) {
+      closeProse();
       open(Kind.REASONING);
       sink.accept(new StreamEvent.Sealed(choice, prose, seal));
       closeProse();

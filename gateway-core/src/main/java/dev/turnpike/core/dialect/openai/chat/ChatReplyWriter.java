@@ -75,6 +75,9 @@ final class ChatReplyWriter {
     /** Answers whether there is a refusal text. */
     boolean write(ChatReply.Choice choice) {
       choice.blocks().forEach(this::block);
+      if (ofNext != null) {
+        OpenAiSeals.write(new Block.Reasoning("", ofNext), details);
+      }
       if (text.isEmpty()) {
         message.putNull("content");
       } else {
@@ -100,6 +103,9 @@ final class ChatReplyWriter {
     private void block(Block block) {
       var sealOfThis = ofNext;
       ofNext = null;
+      if (sealOfThis != null && !(block instanceof Block.ToolUse)) {
+        OpenAiSeals.write(new Block.Reasoning("", sealOfThis), details);
+      }
       switch (block) {
         case Block.Text t -> text(t);
         case Block.Refusal r -> refusal.append(r.text());
@@ -122,9 +128,10 @@ final class ChatReplyWriter {
     private void reasoning(Block.Reasoning r) {
       reasoning.append(r.text());
       var seal = r.seal();
-      if (seal != null) {
+      if (seal != null && OpenAiSeals.belongsToNext(r.text(), seal)) {
+        ofNext = seal;
+      } else if (seal != null) {
         OpenAiSeals.write(r, details);
-        ofNext = seal.origin() == DialectId.GEMINI_GENERATE ? seal : null;
       }
     }
 

@@ -1,7 +1,6 @@
 package dev.turnpike.core.dialect.openai.chat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.turnpike.core.dialect.DialectId;
 import dev.turnpike.core.dialect.canon.Block;
 import dev.turnpike.core.dialect.canon.MediaSource;
 import dev.turnpike.core.dialect.canon.Seal;
@@ -46,10 +45,9 @@ final class ChatStreamEncoder implements StreamEncoder {
     boolean spoke;
     boolean refused;
     int calls;
-    int textLength;
     @Nullable Seal ofNext;
     final Map<Integer, Integer> callOfBlock = new HashMap<>();
-    final Map<Integer, StringBuilder> reasoningOfBlock = new HashMap<>();
+    int spokenReasoning = -1;
   }
 
   @Override
@@ -67,6 +65,10 @@ final class ChatStreamEncoder implements StreamEncoder {
       }
       case StreamEvent.BlockEnded b -> {}
       case StreamEvent.ChoiceEnded e -> {
+        var unused = choice(e.choice()).ofNext;
+        if (unused != null) {
+          detail(e.choice(), unused, out);
+        }
         var chunk = chunk(e.choice());
         choiceOf(chunk)
             .put("finish_reason", ChatFinish.write(e.finish(), choice(e.choice()).refused));
@@ -124,9 +126,12 @@ final class ChatStreamEncoder implements StreamEncoder {
     var choice = choice(begun.choice());
     var seal = choice.ofNext;
     choice.ofNext = null;
+    if (seal != null && !(begun.head() instanceof Block.ToolUse)) {
+      detail(begun.choice(), seal, out);
+    }
     switch (begun.head()) {
       case Block.Text t -> {}
-      case Block.Reasoning r -> choice.reasoningOfBlock.put(begun.block(), new StringBuilder());
+      case Block.Reasoning r -> {}
       case Block.Refusal r -> choice.refused = true;
       case Block.ToolUse use -> call(begun, use, seal, out);
       case Block.Media media -> media(begun.choice(), media, out);
@@ -174,15 +179,9 @@ final class ChatStreamEncoder implements StreamEncoder {
   private void grow(StreamEvent.Delta grown, StringBuilder out) {
     var choice = choice(grown.choice());
     switch (grown.kind()) {
-      case TEXT -> {
-        choice.textLength += grown.text().codePointCount(0, grown.text().length());
-        delta(grown.choice(), out, d -> d.put("content", grown.text()));
-      }
+      case TEXT -> delta(grown.choice(), out, d -> d.put("content", grown.text()));
       case REASONING -> {
-        var text = choice.reasoningOfBlock.get(grown.block());
-        if (text != null) {
-          text.append(grown.text());
-        }
+        choice.spokenReasoning = grown.block();
         delta(grown.choice(), out, d -> d.put("reasoning_content", grown.text()));
       }
       case REFUSAL -> delta(grown.choice(), out, d -> d.put("refusal", grown.text()));
@@ -199,18 +198,22 @@ final class ChatStreamEncoder implements StreamEncoder {
     }
   }
 
-  /** The seal comes with the text it signs: the pair is what must come back together. */
+  /** Its text came before, as reasoning_content: clients join the two. */
   private void seal(StreamEvent.Sealed sealed, StringBuilder out) {
     var choice = choice(sealed.choice());
-    var text = choice.reasoningOfBlock.getOrDefault(sealed.block(), new StringBuilder());
-    choice.ofNext = sealed.seal().origin() == DialectId.GEMINI_GENERATE ? sealed.seal() : null;
+    var seal = sealed.seal();
+    if (choice.spokenReasoning != sealed.block() && OpenAiSeals.belongsToNext("", seal)) {
+      choice.ofNext = seal;
+    } else {
+      detail(sealed.choice(), seal, out);
+    }
+  }
+
+  private void detail(int choice, Seal seal, StringBuilder out) {
     delta(
-        sealed.choice(),
+        choice,
         out,
-        d ->
-            OpenAiSeals.write(
-                new Block.Reasoning(text.toString(), sealed.seal()),
-                d.putArray("reasoning_details")));
+        d -> OpenAiSeals.write(new Block.Reasoning("", seal), d.putArray("reasoning_details")));
   }
 
   private void cite(StreamEvent.Cited cited, StringBuilder out) {
