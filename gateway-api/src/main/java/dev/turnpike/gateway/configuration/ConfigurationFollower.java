@@ -12,6 +12,7 @@ import jakarta.enterprise.event.Observes;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * At the start serves what the disk holds; once the database is ready makes the first rows, reads
@@ -28,6 +29,8 @@ class ConfigurationFollower {
       Executors.newSingleThreadScheduledExecutor(
           task -> Thread.ofPlatform().name("configuration").daemon().unstarted(task));
 
+  private final AtomicBoolean following = new AtomicBoolean();
+
   ConfigurationFollower(LiveSnapshot snapshot, Bootstrap bootstrap, Settings settings) {
     this.snapshot = snapshot;
     this.bootstrap = bootstrap;
@@ -42,6 +45,10 @@ class ConfigurationFollower {
   void follow(@Observes @Priority(10) SchemaReady ready) {
     bootstrap.prepare(settings.apiKey());
     snapshot.follow();
+    // The event comes again when a later observer of it failed.
+    if (!following.compareAndSet(false, true)) {
+      return;
+    }
     var unused =
         looks.scheduleWithFixedDelay(
             snapshot::follow, LOOK_EVERY_MILLIS, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);

@@ -17,7 +17,6 @@ import dev.turnpike.core.snapshot.SealedSnapshotCopy;
 import dev.turnpike.core.upstream.AddressPolicy;
 import dev.turnpike.core.upstream.AddressPolicy.Verdict;
 import dev.turnpike.gateway.start.DataDirectory;
-import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -41,17 +40,11 @@ final class ConfigurationWiring {
       ModelStore models,
       ConfigurationChanges changes,
       SecretVault vault,
-      Instance<EndpointProbe> probe,
-      Instance<AddressPolicy> addresses,
+      EndpointProbe probe,
+      AddressPolicy addresses,
       Clock clock) {
     return new Providers(
-        store,
-        models,
-        changes,
-        vault,
-        target -> probe.get().probe(target),
-        uri -> refusal(addresses.get(), uri),
-        clock);
+        store, models, changes, vault, probe, uri -> refusal(addresses, uri), clock);
   }
 
   private static Optional<String> refusal(AddressPolicy addresses, URI uri) {

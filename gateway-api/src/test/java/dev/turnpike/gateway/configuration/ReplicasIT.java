@@ -1,0 +1,111 @@
+package dev.turnpike.gateway.configuration;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.turnpike.gateway.GatewayProcess;
+import dev.turnpike.gateway.TurnpikeServer;
+import dev.turnpike.persistence.connection.DatabaseAddress;
+import dev.turnpike.persistence.embedded.EmbeddedPostgres;
+import io.restassured.http.ContentType;
+import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two gateways, each with its own data directory, on one PostgreSQL of its own. */
+@Tag("database")
+class ReplicasIT {
+  private static final String SECRET = "sk-credential-of-the-replicas-test";
+
+  /** A second of polling, and one to spare for a loaded machine: what the design promises. */
+  private static final Duration PROMISED = Duration.ofSeconds(2);
+
+  @TempDir Path folder;
+
+  private Path data(String gateway) throws IOException {
+    return Files.createDirectories(folder.resolve(gateway));
+  }
+
+  private static Map<String, String> on(DatabaseAddress database) {
+    return Map.of(
+        "TURNPIKE_DATABASE_URL",
+        "postgresql://%s:%s@%s".formatted(database.user(), database.password(), database.place()),
+        "TURNPIKE_MASTER_KEY",
+        TurnpikeServer.MASTER_KEY);
+  }
+
+  private static RequestSpecification asking(GatewayProcess gateway) {
+    return given()
+        .baseUri(gateway.api().toString())
+        .auth()
+        .oauth2(TurnpikeServer.API_KEY)
+        .contentType(ContentType.JSON);
+  }
+
+  private static void addModel(GatewayProcess gateway, String name) {
+    asking(gateway)
+        .body(
+            """
+            {"provider_id": "lab", "provider_name": "Lab",
+             "extra_kwargs": {"base_url": "http://127.0.0.1:9/v1", "api_key": "%s"}}
+            """
+                .formatted(SECRET))
+        .post("/api/providers/");
+    asking(gateway)
+        .body("{\"model_name\": \"%s\", \"custom_provider_id\": \"lab\"}".formatted(name))
+        .post("/api/models/")
+        .then()
+        .statusCode(201);
+  }
+
+  private static int statusOf(GatewayProcess gateway, String model) {
+    return asking(gateway).get("/api/models/" + model + "/").statusCode();
+  }
+
+  @Test
+  void servesOnEveryGatewayWhatOneOfThemChanged() throws Exception {
+    try (var database = EmbeddedPostgres.start(folder.resolve("pg"), TurnpikeServer.BINARIES);
+        var one = GatewayProcess.start(data("one"), on(database.address()));
+        var other = GatewayProcess.start(data("other"), on(database.address()))) {
+      addModel(one, "shared");
+
+      assertThat(statusOf(one, "shared")).isEqualTo(200);
+      await().atMost(PROMISED).until(() -> statusOf(other, "shared") == 200);
+      asking(other).delete("/api/models/shared/").then().statusCode(204);
+      await().atMost(PROMISED).until(() -> statusOf(one, "shared") == 404);
+    }
+  }
+
+  @Test
+  void startsWithoutTheDatabaseOnTheSealedCopyAndRefusesOnlyChanges() throws Exception {
+    var data = data("one");
+    Map<String, String> settings;
+    try (var database = EmbeddedPostgres.start(folder.resolve("pg"), TurnpikeServer.BINARIES)) {
+      settings = on(database.address());
+      try (var gateway = GatewayProcess.start(data, settings)) {
+        addModel(gateway, "kept");
+        var copy = data.resolve("snapshot").resolve("configuration.sealed");
+        var before = Files.getLastModifiedTime(copy);
+        addModel(gateway, "kept-too");
+        await().until(() -> Files.getLastModifiedTime(copy).compareTo(before) > 0);
+        assertThat(Files.readString(copy, StandardCharsets.ISO_8859_1))
+            .doesNotContain(SECRET, "kept-too");
+      }
+    }
+
+    try (var gateway = GatewayProcess.start(data, settings)) {
+      assertThat(statusOf(gateway, "kept-too")).isEqualTo(200);
+      asking(gateway).delete("/api/models/kept-too/").then().statusCode(503);
+      assertThat(statusOf(gateway, "kept-too")).isEqualTo(200);
+      assertThat(gateway.log()).noneMatch(line -> line.contains(SECRET));
+    }
+  }
+}
