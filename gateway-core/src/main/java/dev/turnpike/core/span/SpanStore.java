@@ -2,6 +2,7 @@ package dev.turnpike.core.span;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.turnpike.core.access.OrganizationId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,8 +32,8 @@ public interface SpanStore {
   /** False when there was none. Counters stay: what was spent was spent. */
   boolean delete(OrganizationId organization, String id);
 
-  /** SHA-256 (hex) of the body under which a client-chosen id was first stored. */
-  Optional<String> bodyHash(OrganizationId organization, String id);
+  /** Under what an id was first stored, deleted spans included; answers or fails within seconds. */
+  Optional<Identity> identity(OrganizationId organization, String id);
 
   /** What became of a batch; spans that are neither new nor clashing were stored before. */
   record Stored(int inserted, List<Span> clashes) {
@@ -40,6 +41,13 @@ public interface SpanStore {
       clashes = List.copyOf(clashes);
     }
   }
+
+  /**
+   * What an id stands for.
+   *
+   * @param bodyHash SHA-256 (hex) of the body a client logged it by; absent for a gateway call
+   */
+  record Identity(Instant arrival, Optional<String> bodyHash) {}
 
   /**
    * A later note on a span.

@@ -79,7 +79,7 @@ final class LedgerStore implements SpanStore {
   }
 
   @Override
-  public Optional<String> bodyHash(OrganizationId organization, String id) {
+  public Optional<Identity> identity(OrganizationId organization, String id) {
     throw new UnsupportedOperationException();
   }
 }

@@ -67,7 +67,7 @@ public final class JdbcSpanStore implements SpanStore {
   private static final Duration LONGEST_READ = Duration.ofSeconds(20);
 
   /** Asked while a client waits, and only to spare it a repeated row. */
-  private static final Duration LONGEST_HASH = Duration.ofSeconds(2);
+  private static final Duration LONGEST_LOOK = Duration.ofSeconds(2);
 
   private final SpanTransactions transactions;
   private final SpanPartitions partitions;
@@ -267,11 +267,8 @@ public final class JdbcSpanStore implements SpanStore {
   }
 
   @Override
-  public Optional<String> bodyHash(OrganizationId organization, String id) {
+  public Optional<Identity> identity(OrganizationId organization, String id) {
     return transactions.run(
-        LONGEST_HASH,
-        connection ->
-            SpanIdentities.find(connection, organization, id)
-                .flatMap(SpanIdentities.Identity::bodyHash));
+        LONGEST_LOOK, connection -> SpanIdentities.find(connection, organization, id));
   }
 }

@@ -2,9 +2,9 @@ package dev.turnpike.persistence.span;
 
 import dev.turnpike.core.access.OrganizationId;
 import dev.turnpike.core.span.Span;
+import dev.turnpike.core.span.SpanStore.Identity;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -49,9 +49,6 @@ final class SpanIdentities {
       return new Key(span.organization().value(), span.id());
     }
   }
-
-  /** Where a span is, and the hash of the body it came by. */
-  record Identity(Instant arrival, Optional<String> bodyHash) {}
 
   /** Spans of the batch that are new, and those whose id another body holds. */
   record Claimed(List<Span> fresh, List<Span> clashes) {}

@@ -89,7 +89,7 @@ class JdbcSpanStoreTest {
     var stored = store.store(List.of(span, other));
 
     assertThat(stored).isEqualTo(new SpanStore.Stored(0, List.of(other)));
-    assertThat(store.bodyHash(ORGANIZATION, "mine")).contains(HASH);
+    assertThat(store.identity(ORGANIZATION, "mine").orElseThrow().bodyHash()).contains(HASH);
     assertThat(store.find(ORGANIZATION, "mine").orElseThrow().called().model())
         .isEqualTo("llama-3");
   }
