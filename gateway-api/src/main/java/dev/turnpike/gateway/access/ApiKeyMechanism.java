@@ -15,7 +15,6 @@ import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Instance;
 import java.util.stream.Collectors;
 
 /**
@@ -30,9 +29,9 @@ class ApiKeyMechanism implements HttpAuthenticationMechanism {
   static final String PRINCIPAL = "dev.turnpike.principal";
 
   private final Authenticator authenticator;
-  private final Instance<SnapshotSource> snapshots;
+  private final SnapshotSource snapshots;
 
-  ApiKeyMechanism(Authenticator authenticator, Instance<SnapshotSource> snapshots) {
+  ApiKeyMechanism(Authenticator authenticator, SnapshotSource snapshots) {
     this.authenticator = authenticator;
     this.snapshots = snapshots;
   }
@@ -45,7 +44,7 @@ class ApiKeyMechanism implements HttpAuthenticationMechanism {
     }
     var request = context.request();
     return switch (authenticator.authenticate(
-        snapshots.get().current(), request::getHeader, request::getParam)) {
+        snapshots.current(), request::getHeader, request::getParam)) {
       case Answer.Known(var key) -> Uni.createFrom().item(identity(key.principal()));
       case Answer.Refused(var error, var key) when error.cause() == Cause.MISSING ->
           // Nobody is not refused here: the endpoint may be open to anyone.

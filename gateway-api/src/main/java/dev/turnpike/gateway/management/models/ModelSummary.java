@@ -1,0 +1,25 @@
+package dev.turnpike.gateway.management.models;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** How many models there are. */
+@Schema(name = "ModelSummary")
+public record ModelSummary(Counts summary) {
+
+  static ModelSummary ofCustom(int custom) {
+    return new ModelSummary(new Counts(custom, 0, custom));
+  }
+
+  /**
+   * @param globalCount built-in models, which everyone sees
+   * @param customCount models of the organization
+   */
+  @JsonNaming(SnakeCaseStrategy.class)
+  @Schema(name = "ModelCounts")
+  public record Counts(
+      int totalCount,
+      @Schema(description = "Built-in models") int globalCount,
+      @Schema(description = "Models of your organization") int customCount) {}
+}
