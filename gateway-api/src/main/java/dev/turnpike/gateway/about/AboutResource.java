@@ -7,10 +7,12 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Answers without a key, so that a client can tell a wrong address from a wrong key. */
 @Path("/api/about")
 @PermitAll
+@Tag(name = "About")
 public class AboutResource {
 
   private final String version;
@@ -21,7 +23,7 @@ public class AboutResource {
 
   @GET
   @Produces(MediaType.APPLICATION_JSON)
-  @Operation(summary = "Name and version of this gateway")
+  @Operation(operationId = "about", summary = "Name and version of this gateway")
   public About about() {
     return new About("Turnpike", version);
   }

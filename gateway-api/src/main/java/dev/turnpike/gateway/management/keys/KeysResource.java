@@ -24,6 +24,8 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -59,7 +61,13 @@ public class KeysResource {
       description =
           "The answer carries the key in api_key; it is shown here only, keep it. Rights are calls"
               + " and logs unless named.")
-  public RestResponse<KeyWire> create(@RequestBody InputStream body) {
+  public RestResponse<KeyWire> create(
+      @RequestBody(
+              content =
+                  @Content(
+                      mediaType = MediaType.APPLICATION_JSON,
+                      schema = @Schema(ref = "KeyInput")))
+          InputStream body) {
     var made = Refusal.doneOrThrow(keys.create(organization(), JsonBody.objectOrEmpty(body)));
     return RestResponse.status(RestResponse.Status.CREATED, KeyWire.of(made.value()));
   }
@@ -79,7 +87,14 @@ public class KeysResource {
       summary = "Change an API key's name or expiry",
       description = "Nothing else can change: a key that was handed out never gains anything.")
   public KeyWire change(
-      @PathParam("id") String id, @RequestBody(required = true) InputStream body) {
+      @PathParam("id") String id,
+      @RequestBody(
+              required = true,
+              content =
+                  @Content(
+                      mediaType = MediaType.APPLICATION_JSON,
+                      schema = @Schema(ref = "KeyChange")))
+          InputStream body) {
     return wire(
         Refusal.doneOrThrow(keys.change(organization(), uuid(id), JsonBody.object(body))).value());
   }

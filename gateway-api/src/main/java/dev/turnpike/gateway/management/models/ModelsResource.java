@@ -27,6 +27,8 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -86,7 +88,14 @@ public class ModelsResource {
       description =
           "201 when it is new, 200 when a model of that name was changed; then what is not sent"
               + " stays. It answers the very next call.")
-  public RestResponse<ModelWire> save(@RequestBody(required = true) InputStream body) {
+  public RestResponse<ModelWire> save(
+      @RequestBody(
+              required = true,
+              content =
+                  @Content(
+                      mediaType = MediaType.APPLICATION_JSON,
+                      schema = @Schema(ref = "ModelInput")))
+          InputStream body) {
     var done = done(models.save(organization(), JsonBody.object(body)));
     return RestResponse.status(
         done.created() ? RestResponse.Status.CREATED : RestResponse.Status.OK, wire(done));
@@ -104,7 +113,12 @@ public class ModelsResource {
   public ModelPage filter(
       @BeanParam Paging paging,
       @QueryParam("sort_by") @Nullable String sortBy,
-      @RequestBody InputStream body) {
+      @RequestBody(
+              content =
+                  @Content(
+                      mediaType = MediaType.APPLICATION_JSON,
+                      schema = @Schema(ref = "ModelFilters")))
+          InputStream body) {
     return filtered(paging, sortBy, JsonBody.objectOrEmpty(body));
   }
 
@@ -120,7 +134,13 @@ public class ModelsResource {
   @Path("summary")
   @RolesAllowed({"calls", "management"})
   @Operation(operationId = "summarizeModels", summary = "Count the models that match filters")
-  public ModelSummary summarize(@RequestBody InputStream body) {
+  public ModelSummary summarize(
+      @RequestBody(
+              content =
+                  @Content(
+                      mediaType = MediaType.APPLICATION_JSON,
+                      schema = @Schema(ref = "ModelFilters")))
+          InputStream body) {
     return summary(JsonBody.objectOrEmpty(body));
   }
 
@@ -151,7 +171,14 @@ public class ModelsResource {
       summary = "Change a model",
       description = "Only what is sent changes; null resets a field.")
   public ModelWire change(
-      @PathParam("model_name") String name, @RequestBody(required = true) InputStream body) {
+      @PathParam("model_name") String name,
+      @RequestBody(
+              required = true,
+              content =
+                  @Content(
+                      mediaType = MediaType.APPLICATION_JSON,
+                      schema = @Schema(ref = "ModelInput")))
+          InputStream body) {
     return wire(done(models.change(organization(), ModelPath.name(name), JsonBody.object(body))));
   }
 
@@ -163,7 +190,14 @@ public class ModelsResource {
       summary = "Replace a model",
       description = "What is not sent goes back to what a new model has.")
   public ModelWire replace(
-      @PathParam("model_name") String name, @RequestBody(required = true) InputStream body) {
+      @PathParam("model_name") String name,
+      @RequestBody(
+              required = true,
+              content =
+                  @Content(
+                      mediaType = MediaType.APPLICATION_JSON,
+                      schema = @Schema(ref = "ModelInput")))
+          InputStream body) {
     return wire(done(models.replace(organization(), ModelPath.name(name), JsonBody.object(body))));
   }
 

@@ -30,6 +30,8 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -71,7 +73,14 @@ public class ProvidersResource {
       description =
           "An id that exists is refused, never overwritten: change it with PATCH. The provider can"
               + " be used by models at once.")
-  public RestResponse<ProviderWire> create(@RequestBody(required = true) InputStream body) {
+  public RestResponse<ProviderWire> create(
+      @RequestBody(
+              required = true,
+              content =
+                  @Content(
+                      mediaType = MediaType.APPLICATION_JSON,
+                      schema = @Schema(ref = "ProviderInput")))
+          InputStream body) {
     var made = Refusal.doneOrThrow(providers.create(organization(), JsonBody.object(body)));
     return RestResponse.status(RestResponse.Status.CREATED, written(made));
   }
@@ -99,7 +108,14 @@ public class ProvidersResource {
               + " base_url moves to another origin, the stored API key and header values are"
               + " removed unless sent along.")
   public ProviderWire change(
-      @PathParam("provider_id") String id, @RequestBody(required = true) InputStream body) {
+      @PathParam("provider_id") String id,
+      @RequestBody(
+              required = true,
+              content =
+                  @Content(
+                      mediaType = MediaType.APPLICATION_JSON,
+                      schema = @Schema(ref = "ProviderChange")))
+          InputStream body) {
     return written(
         Refusal.doneOrThrow(providers.change(organization(), id, JsonBody.object(body))));
   }
@@ -112,7 +128,14 @@ public class ProvidersResource {
       summary = "Replace a custom provider",
       description = "What is not sent goes, save for the secrets, which cannot be read back.")
   public ProviderWire replace(
-      @PathParam("provider_id") String id, @RequestBody(required = true) InputStream body) {
+      @PathParam("provider_id") String id,
+      @RequestBody(
+              required = true,
+              content =
+                  @Content(
+                      mediaType = MediaType.APPLICATION_JSON,
+                      schema = @Schema(ref = "ProviderInput")))
+          InputStream body) {
     return written(
         Refusal.doneOrThrow(providers.replace(organization(), id, JsonBody.object(body))));
   }
