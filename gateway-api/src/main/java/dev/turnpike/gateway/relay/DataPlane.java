@@ -9,11 +9,11 @@ import dev.turnpike.core.policy.KeyMeters;
 import dev.turnpike.core.span.SpanSink;
 import dev.turnpike.gateway.egress.Egress;
 import io.vertx.core.Context;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 
-/** What every model call shares. */
-@ApplicationScoped
+/** What every model call shares. Not proxied, for its fields are read: a proxy has none of them. */
+@Singleton
 class DataPlane {
   final Egress egress;
   final RelaySettings settings;
