@@ -32,13 +32,11 @@ public final class GatewayProcess implements AutoCloseable {
           "Listening on: http://\\S+?:(\\d+)\\. Management interface listening on http://\\S+?:(\\d+)\\.");
 
   private final Process process;
-  private final Path data;
   private final List<String> log = new CopyOnWriteArrayList<>();
   private final Thread reader;
 
-  private GatewayProcess(Process process, Path data) {
+  private GatewayProcess(Process process) {
     this.process = process;
-    this.data = data;
     this.reader = Thread.ofVirtual().start(this::read);
   }
 
@@ -94,7 +92,7 @@ public final class GatewayProcess implements AutoCloseable {
       var settings = new HashMap<>(settings(data));
       settings.putAll(environment);
       builder.environment().putAll(settings);
-      return new GatewayProcess(builder.start(), data);
+      return new GatewayProcess(builder.start());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -173,14 +171,6 @@ public final class GatewayProcess implements AutoCloseable {
   public void close() {
     if (process.isAlive()) {
       stop();
-    }
-    try {
-      // The shared programs must not go with the test's folder.
-      if (Files.isSymbolicLink(data.resolve("pg-server"))) {
-        Files.delete(data.resolve("pg-server"));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

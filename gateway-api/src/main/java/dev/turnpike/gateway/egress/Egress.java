@@ -9,7 +9,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * #client} (pooled per event loop and provider), {@link #request} (to the checked address, under
  * the provider's name for Host, SNI and certificate).
  */
-@ApplicationScoped
+@Singleton
 public class Egress {
   private final Vertx vertx;
   private final EgressSettings settings;

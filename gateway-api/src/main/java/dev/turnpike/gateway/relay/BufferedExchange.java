@@ -5,6 +5,7 @@ import dev.turnpike.core.error.GatewayError;
 import dev.turnpike.core.error.UpstreamFault.Kind;
 import dev.turnpike.core.exchange.Exchange;
 import dev.turnpike.core.exchange.RefusalReader;
+import dev.turnpike.core.exchange.RequestBreakdown;
 import dev.turnpike.core.exchange.WholeReply;
 import dev.turnpike.core.stream.StreamFacts;
 import io.vertx.core.Context;
@@ -78,9 +79,13 @@ final class BufferedExchange extends Exchanging {
     finish(
         null,
         seen,
-        () -> {
+        span -> {
           if (!response.ended() && !response.closed()) {
-            response.putHeader("content-type", "application/json").end(Buffer.buffer(body));
+            var whole =
+                RequestBreakdown.isWanted(exchange)
+                    ? RequestBreakdown.add(body, exchange, span)
+                    : body;
+            response.putHeader("content-type", "application/json").end(Buffer.buffer(whole));
           }
         });
   }

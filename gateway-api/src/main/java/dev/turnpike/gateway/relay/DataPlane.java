@@ -6,13 +6,15 @@ import dev.turnpike.core.exchange.Ending;
 import dev.turnpike.core.exchange.Exchange;
 import dev.turnpike.core.exchange.GatewayPipeline;
 import dev.turnpike.core.policy.KeyMeters;
+import dev.turnpike.core.span.Span;
 import dev.turnpike.core.span.SpanSink;
 import dev.turnpike.gateway.egress.Egress;
 import io.vertx.core.Context;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.function.Consumer;
 
-/** What every model call shares. Not proxied, for its fields are read: a proxy has none of them. */
+/** What every model call shares. */
 @Singleton
 class DataPlane {
   final Egress egress;
@@ -31,8 +33,8 @@ class DataPlane {
   }
 
   /** Logs the exchange; then, once its row is safe, does the rest. */
-  void close(Exchange exchange, Ending ending, Context context, Runnable then) {
+  void close(Exchange exchange, Ending ending, Context context, Consumer<Span> then) {
     var span = pipeline.close(exchange, ending);
-    SpanGate.pass(sink, span, egress.loop(), context, settings.logHold(), then);
+    SpanGate.pass(sink, span, egress.loop(), context, settings.logHold(), () -> then.accept(span));
   }
 }

@@ -6,9 +6,10 @@ import dev.turnpike.core.error.UpstreamFault;
 import dev.turnpike.core.error.UpstreamFault.Kind;
 import dev.turnpike.core.exchange.Ending;
 import dev.turnpike.core.exchange.Exchange;
+import dev.turnpike.core.span.Span;
 import dev.turnpike.core.stream.StreamFacts;
-import dev.turnpike.core.upstream.UpstreamHeaders;
-import dev.turnpike.core.upstream.UpstreamReply;
+import dev.turnpike.core.upstream.call.UpstreamHeaders;
+import dev.turnpike.core.upstream.call.UpstreamReply;
 import dev.turnpike.gateway.egress.Bulkhead;
 import dev.turnpike.gateway.egress.EventLoop;
 import io.vertx.core.Context;
@@ -16,6 +17,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,7 +118,7 @@ abstract class Exchanging implements EventLoop.Watched {
       tries.ended(0, "the caller left");
       stop();
       tries.reset();
-      finish(new CallerLeft(), factsSoFar(), () -> {});
+      finish(new CallerLeft(), factsSoFar(), span -> {});
     }
   }
 
@@ -144,7 +146,7 @@ abstract class Exchanging implements EventLoop.Watched {
    * @param how how the end is told; absent: the error is sent
    */
   final void finish(
-      @Nullable GatewayError error, @Nullable StreamFacts facts, @Nullable Runnable how) {
+      @Nullable GatewayError error, @Nullable StreamFacts facts, @Nullable Consumer<Span> how) {
     int status = error == null ? 200 : error.status();
     var kept = kept();
     var ending =
@@ -158,7 +160,7 @@ abstract class Exchanging implements EventLoop.Watched {
             System.nanoTime(),
             tries.firstSentNanos(),
             firstContentNanos());
-    Runnable then = how != null ? how : () -> tell(error);
+    Consumer<Span> then = how != null ? how : span -> tell(error);
     plane.close(exchange, ending, context, then);
   }
 

@@ -20,7 +20,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * Takes chat completions: who calls, then the body under its cap, then the pipeline, then upstream.
  * Every answer tells the id of its log row.
  */
-@ApplicationScoped
+@Singleton
 public class ModelCalls {
   private static final Logger LOG = Logger.getLogger(ModelCalls.class);
   private static final byte[] NO_BODY = {};
@@ -168,7 +168,7 @@ public class ModelCalls {
             System.nanoTime(),
             0,
             0);
-    plane.close(exchange, ending, context, () -> Answers.send(response, error, plane.errors));
+    plane.close(exchange, ending, context, span -> Answers.send(response, error, plane.errors));
   }
 
   /**

@@ -5,11 +5,12 @@ import dev.turnpike.core.error.GatewayError;
 import dev.turnpike.core.error.UpstreamFault.Kind;
 import dev.turnpike.core.exchange.Exchange;
 import dev.turnpike.core.exchange.RefusalReader;
+import dev.turnpike.core.exchange.RequestBreakdown;
 import dev.turnpike.core.stream.ByteSink;
 import dev.turnpike.core.stream.ReplyStream;
 import dev.turnpike.core.stream.SseWriter;
 import dev.turnpike.core.stream.StreamFacts;
-import dev.turnpike.core.upstream.UpstreamReply;
+import dev.turnpike.core.upstream.call.UpstreamReply;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -193,8 +194,11 @@ final class StreamedExchange extends Exchanging {
     finish(
         null,
         stream.facts(),
-        () -> {
+        span -> {
           if (!response.ended() && !response.closed()) {
+            if (RequestBreakdown.isWanted(exchange)) {
+              RequestBreakdown.write(exchange, span, writer);
+            }
             stream.close(writer);
             writer.end();
           }

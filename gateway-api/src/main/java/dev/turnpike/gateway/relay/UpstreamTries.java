@@ -2,7 +2,7 @@ package dev.turnpike.gateway.relay;
 
 import dev.turnpike.core.exchange.Exchange;
 import dev.turnpike.core.span.Span;
-import dev.turnpike.core.upstream.UpstreamCall;
+import dev.turnpike.core.upstream.call.UpstreamCall;
 import dev.turnpike.gateway.egress.Egress;
 import dev.turnpike.gateway.egress.ProviderClient;
 import io.vertx.core.Future;

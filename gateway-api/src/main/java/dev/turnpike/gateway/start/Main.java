@@ -32,8 +32,7 @@ public final class Main {
   /** Held for the life of the process; closing it would let another gateway in. */
   private static @Nullable FileChannel lock;
 
-  // Not private: @QuarkusMain makes it a bean.
-  Main() {}
+  private Main() {}
 
   public static void main(String... arguments) {
     if (System.getProperty(PREPARED) == null) {

@@ -309,6 +309,48 @@ class RelayedCallTest {
   }
 
   @Test
+  void addsTheBreakdownThatWasAskedFor() throws Exception {
+    UPSTREAM
+        .answer(Script.json(ANSWER))
+        .answer(Script.stream().chunks(List.of(ROLE + TEXT, STOP + USAGE + DONE)).end());
+
+    var whole = call(simple().replace("{\"model", "{\"request_breakdown\":true,\"model"));
+    var stream = call(streaming().replace("{\"model", "{\"request_breakdown\":true,\"model"));
+
+    assertThat(whole.body())
+        .startsWith(ANSWER.substring(0, ANSWER.length() - 1) + ",\"request_breakdown\":{")
+        .contains("\"prompt_tokens\":10,\"completion_tokens\":5,\"cost\":0.000020000000");
+    assertThat(stream.body())
+        .startsWith(ROLE + TEXT + STOP + "data: {\"id\":\"request_breakdown\"")
+        .contains("\"cost\":0.000020000000")
+        .endsWith("\"finish_reason\":\"stop\"}]}\n\n" + DONE);
+  }
+
+  @Test
+  void keepsBodiesOutOfTheLogWhenTold() throws Exception {
+    UPSTREAM.answer(Script.json(ANSWER));
+
+    call(simple().replace("{\"model", "{\"disable_log\":true,\"model"));
+
+    var span = GATEWAY.span();
+    assertThat(span.content()).isEqualTo(Span.Content.WITHHELD);
+    assertThat(span.metering().usage().total()).isEqualTo(15);
+  }
+
+  @Test
+  void ignoresTheUpgradeHeadersOfJavaClients() throws Exception {
+    try (var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build()) {
+      UPSTREAM.answer(Script.json(ANSWER));
+
+      var answer = client.send(request(simple()), HttpResponse.BodyHandlers.ofString());
+
+      assertThat(answer.body()).isEqualTo(ANSWER);
+      assertThat(UPSTREAM.take().headerNames())
+          .doesNotContain("upgrade", "http2-settings", "connection");
+    }
+  }
+
+  @Test
   void answersAlthoughTheLogIsStuck() throws Exception {
     try (var gateway = new LocalGateway()) {
       gateway.model("m1", "m1", UPSTREAM);

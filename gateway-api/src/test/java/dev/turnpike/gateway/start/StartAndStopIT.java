@@ -1,7 +1,6 @@
 package dev.turnpike.gateway.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.turnpike.gateway.GatewayProcess;
 import java.io.IOException;
@@ -48,7 +47,7 @@ class StartAndStopIT {
       }
       assertThat(gateway.log()).anyMatch(line -> line.contains("process " + orphan));
     }
-    awaitEnd(orphan);
+    assertThat(ProcessHandle.of(orphan)).isEmpty();
   }
 
   @Test
@@ -61,7 +60,7 @@ class StartAndStopIT {
       gateway.stop();
     }
 
-    awaitEnd(postmaster);
+    assertThat(ProcessHandle.of(postmaster)).isEmpty();
     assertThat(folder.resolve("pg/postmaster.pid")).doesNotExist();
     assertThat(folder.resolve("pg/turnpike-server.log"))
         .content()
@@ -86,7 +85,7 @@ class StartAndStopIT {
   void closesItsDataToOtherUsers() throws Exception {
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
 
-    GatewayProcess.start(folder, AS_GIVEN).close();
+    GatewayProcess.start(folder, AS_GIVEN).stop();
 
     assertThat(permissions(folder)).isEqualTo("rwx------");
     assertThat(permissions(folder.resolve("master.key"))).isEqualTo("rw-------");
@@ -140,11 +139,6 @@ class StartAndStopIT {
         "jdbc:postgresql://127.0.0.1:" + port.group(1) + "/turnpike",
         "turnpike",
         Files.readString(data.resolve("pg/turnpike.password")).strip());
-  }
-
-  /** The system's first process reaps it in its own time. */
-  private static void awaitEnd(long process) {
-    await().until(() -> ProcessHandle.of(process).filter(ProcessHandle::isAlive).isEmpty());
   }
 
   private static long postmaster(Path data) throws IOException {

@@ -1,7 +1,7 @@
 package dev.turnpike.core.exchange;
 
 import dev.turnpike.core.stream.ReplyStream;
-import dev.turnpike.core.upstream.UpstreamCall;
+import dev.turnpike.core.upstream.call.UpstreamCall;
 import java.util.List;
 
 /**

@@ -4,7 +4,7 @@ import dev.turnpike.core.catalog.Deployment;
 import dev.turnpike.core.dialect.DialectId;
 import dev.turnpike.core.dialect.registry.Dialects;
 import dev.turnpike.core.error.UpstreamRefusal;
-import dev.turnpike.core.upstream.UpstreamReply;
+import dev.turnpike.core.upstream.call.UpstreamReply;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,5 @@
 /**
- * Calls to providers: what is sent where, and where nothing may be sent at all.
+ * Where outbound calls may go, and where nothing may be sent at all.
  *
  * <p>Start reading at {@link AddressPolicy}.
  */

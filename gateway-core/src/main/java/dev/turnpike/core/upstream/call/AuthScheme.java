@@ -1,4 +1,4 @@
-package dev.turnpike.core.upstream;
+package dev.turnpike.core.upstream.call;
 
 import dev.turnpike.core.dialect.DialectId;
 
