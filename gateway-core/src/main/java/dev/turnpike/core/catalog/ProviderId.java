@@ -37,6 +37,8 @@ public record ProviderId(String value) {
           "prompts",
           "dashboard",
           "public",
+          "new",
+          "test",
           "mcp",
           "q",
           "console",

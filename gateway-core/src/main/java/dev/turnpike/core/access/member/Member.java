@@ -21,7 +21,7 @@ public record Member(
 
   /** Whether the member's role includes the wanted one. */
   public boolean is(Role wanted) {
-    return role.ordinal() <= wanted.ordinal();
+    return role.compareTo(wanted) <= 0;
   }
 
   @Override

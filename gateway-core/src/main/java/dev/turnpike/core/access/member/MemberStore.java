@@ -1,6 +1,5 @@
 package dev.turnpike.core.access.member;
 
-import dev.turnpike.core.access.OrganizationId;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -8,9 +7,6 @@ import java.util.UUID;
 public interface MemberStore {
   /** Whether any organization has an owner. */
   boolean hasOwner();
-
-  /** The organization a first owner belongs to: the oldest. */
-  OrganizationId home();
 
   /** By lower-case address. */
   Optional<Member> findByEmail(String email);

@@ -1,5 +1,7 @@
 package dev.turnpike.core.access.member;
 
+import dev.turnpike.core.access.OrganizationId;
+import dev.turnpike.core.access.OrganizationStore;
 import dev.turnpike.core.access.PasswordHasher;
 import dev.turnpike.core.access.Role;
 import dev.turnpike.core.error.FieldErrors;
@@ -22,6 +24,7 @@ public final class Members {
   private static final Pattern EMAIL = Pattern.compile("[^@\\s]{1,64}@[^@\\s]{1,189}");
 
   private final MemberStore store;
+  private final OrganizationStore organizations;
   private final PasswordHasher hasher;
   private final Clock clock;
   private final SignInThrottle throttle;
@@ -30,8 +33,10 @@ public final class Members {
   /** Each hash takes tens of megabytes: a burst of sign-ins must not take all memory. */
   private final Semaphore hashing = new Semaphore(2);
 
-  public Members(MemberStore store, PasswordHasher hasher, Clock clock) {
+  public Members(
+      MemberStore store, OrganizationStore organizations, PasswordHasher hasher, Clock clock) {
     this.store = store;
+    this.organizations = organizations;
     this.hasher = hasher;
     this.clock = clock;
     this.throttle = new SignInThrottle(clock);
@@ -59,8 +64,7 @@ public final class Members {
       return new Outcome.Invalid<>(errors.build());
     }
     var owner =
-        new Member(
-            UUID.randomUUID(), store.home(), address, hash(password), Role.OWNER, clock.instant());
+        new Member(UUID.randomUUID(), home(), address, hash(password), Role.OWNER, clock.instant());
     return store.insertFirstOwner(owner)
         ? Outcome.created(owner)
         : new Outcome.Forbidden<>("This installation already has an owner. Sign in instead.");
@@ -110,6 +114,12 @@ public final class Members {
     } else if (password.length() > LONGEST_PASSWORD) {
       errors.add(field, "Use at most " + LONGEST_PASSWORD + " characters.");
     }
+  }
+
+  private OrganizationId home() {
+    return organizations
+        .first()
+        .orElseThrow(() -> new IllegalStateException("there is no organization yet"));
   }
 
   private static String normalized(String email) {

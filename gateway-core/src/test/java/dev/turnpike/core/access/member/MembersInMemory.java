@@ -1,6 +1,7 @@
 package dev.turnpike.core.access.member;
 
 import dev.turnpike.core.access.OrganizationId;
+import dev.turnpike.core.access.OrganizationStore;
 import dev.turnpike.core.access.Role;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -10,7 +11,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Members and sessions in memory, for tests. */
-final class MembersInMemory implements MemberStore, SessionStore {
+final class MembersInMemory implements MemberStore, SessionStore, OrganizationStore {
   static final OrganizationId HOME = new OrganizationId(new UUID(0, 1));
 
   final Map<UUID, Member> members = new LinkedHashMap<>();
@@ -22,8 +23,13 @@ final class MembersInMemory implements MemberStore, SessionStore {
   }
 
   @Override
-  public OrganizationId home() {
-    return HOME;
+  public Optional<OrganizationId> first() {
+    return Optional.of(HOME);
+  }
+
+  @Override
+  public void insert(OrganizationId id, String name) {
+    throw new UnsupportedOperationException("there is one already");
   }
 
   @Override

@@ -16,7 +16,7 @@ class MembersTest {
   private final MembersInMemory store = new MembersInMemory();
   private final SettableClock clock = new SettableClock();
   private final AtomicInteger comparisons = new AtomicInteger();
-  private final Members members = new Members(store, new PlainHasher(), clock);
+  private final Members members = new Members(store, store, new PlainHasher(), clock);
 
   @Test
   void createsTheFirstOwnerOnce() {

@@ -1,0 +1,5 @@
+/** The API keys pages: list, create, revoke. */
+@NullMarked
+package dev.turnpike.console.keys;
+
+import org.jspecify.annotations.NullMarked;

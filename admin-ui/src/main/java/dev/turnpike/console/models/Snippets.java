@@ -1,0 +1,69 @@
+package dev.turnpike.console.models;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+/**
+ * A ready first call in three languages.
+ *
+ * @param baseUrl what an OpenAI client is given, such as {@code http://localhost:8080/api/}
+ */
+public record Snippets(String baseUrl, String model) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  public String curl() {
+    var body =
+        "{\n    \"model\": %s,\n    \"messages\": [{\"role\": \"user\", \"content\": \"Hello!\"}]\n  }"
+            .formatted(quoted(model))
+            .replace("'", "'\\''");
+    return """
+        curl %schat/completions \\
+          -H "Authorization: Bearer $TURNPIKE_API_KEY" \\
+          -H "Content-Type: application/json" \\
+          -d '%s'"""
+        .formatted(baseUrl, body);
+  }
+
+  public String python() {
+    return """
+        from openai import OpenAI
+
+        client = OpenAI(
+            api_key="YOUR_API_KEY",
+            base_url="%s",
+        )
+
+        response = client.chat.completions.create(
+            model=%s,
+            messages=[{"role": "user", "content": "Hello!"}],
+        )
+        print(response.choices[0].message.content)"""
+        .formatted(baseUrl, quoted(model));
+  }
+
+  public String typescript() {
+    return """
+        import OpenAI from "openai";
+
+        const client = new OpenAI({
+          apiKey: process.env.TURNPIKE_API_KEY,
+          baseURL: "%s",
+        });
+
+        const response = await client.chat.completions.create({
+          model: %s,
+          messages: [{ role: "user", content: "Hello!" }],
+        });
+        console.log(response.choices[0].message.content);"""
+        .formatted(baseUrl, quoted(model));
+  }
+
+  // JSON's strings are Python's and TypeScript's too.
+  private static String quoted(String text) {
+    try {
+      return JSON.writeValueAsString(text);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a text is always JSON", e);
+    }
+  }
+}

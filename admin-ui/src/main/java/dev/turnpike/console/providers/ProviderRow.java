@@ -1,0 +1,25 @@
+package dev.turnpike.console.providers;
+
+import dev.turnpike.core.catalog.Provider;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A line of the providers table. */
+public record ProviderRow(Provider provider, int models, Checks.@Nullable Check check) {
+  public String id() {
+    return provider.id().value();
+  }
+
+  public String name() {
+    return provider.name();
+  }
+
+  public String baseUrl() {
+    return provider.baseUrl().toString();
+  }
+
+  /** Wire formats it speaks, the preferred one first. */
+  public List<String> formats() {
+    return provider.paths().keySet().stream().map(d -> d.wire()).toList();
+  }
+}
