@@ -1,6 +1,7 @@
 package dev.turnpike.gateway.access;
 
 import dev.turnpike.core.access.KeyDigest;
+import dev.turnpike.core.access.KeyFormat;
 import dev.turnpike.core.access.VirtualKey;
 import dev.turnpike.core.error.GatewayError.Unauthenticated;
 import dev.turnpike.core.error.GatewayError.Unauthenticated.Cause;
@@ -66,7 +67,7 @@ public class Authenticator {
     var found = snapshot.key(KeyDigest.of(value));
     if (found.isEmpty()) {
       unknownKeys.increment();
-      return refused(Cause.UNKNOWN, null);
+      return refused(KeyFormat.isMistyped(value) ? Cause.MISTYPED : Cause.UNKNOWN, null);
     }
     var key = found.get();
     if (key.revokedAt() != null) {

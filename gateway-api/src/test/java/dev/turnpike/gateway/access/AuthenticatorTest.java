@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.turnpike.core.access.Environment;
 import dev.turnpike.core.access.KeyDigest;
+import dev.turnpike.core.access.KeyFormat;
 import dev.turnpike.core.access.KeyLimits;
 import dev.turnpike.core.access.OrganizationId;
 import dev.turnpike.core.access.Right;
@@ -14,6 +15,7 @@ import dev.turnpike.core.snapshot.Snapshot;
 import dev.turnpike.gateway.access.Authenticator.Answer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -92,6 +94,17 @@ class AuthenticatorTest {
     var answer = authenticate(key(null, null), Map.of("x-api-key", "guessed"), Map.of());
 
     assertThat(answer).isEqualTo(refused(Cause.UNKNOWN, null));
+    assertThat(authenticator.unknownKeys()).isEqualTo(1);
+  }
+
+  @Test
+  void tellsAKeyOfOurFormThatWasMistyped() {
+    var key = KeyFormat.mint(new SecureRandom());
+    var cut = key.substring(0, key.length() - 1) + (key.endsWith("0") ? "1" : "0");
+
+    var answer = authenticate(key(null, null), Map.of("x-api-key", cut), Map.of());
+
+    assertThat(answer).isEqualTo(refused(Cause.MISTYPED, null));
     assertThat(authenticator.unknownKeys()).isEqualTo(1);
   }
 

@@ -3,18 +3,21 @@ package dev.turnpike.gateway.configuration;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 
 import dev.turnpike.gateway.GatewayProcess;
 import dev.turnpike.gateway.TurnpikeServer;
 import dev.turnpike.persistence.connection.DatabaseAddress;
 import dev.turnpike.persistence.embedded.EmbeddedPostgres;
 import io.restassured.http.ContentType;
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -107,5 +110,38 @@ class ReplicasIT {
       assertThat(statusOf(gateway, "kept-too")).isEqualTo(200);
       assertThat(gateway.log()).noneMatch(line -> line.contains(SECRET));
     }
+  }
+
+  @Test
+  void asksForACredentialThatAnotherMasterKeySealed() throws Exception {
+    try (var database = EmbeddedPostgres.start(folder.resolve("pg"), TurnpikeServer.BINARIES)) {
+      try (var before = GatewayProcess.start(data("one"), on(database.address()))) {
+        addModel(before, "sealed");
+      }
+      var settings = new HashMap<>(on(database.address()));
+      settings.put("TURNPIKE_MASTER_KEY", "another-" + TurnpikeServer.MASTER_KEY);
+
+      try (var gateway = GatewayProcess.start(data("other"), settings)) {
+        asking(gateway)
+            .get("/api/providers/lab/")
+            .then()
+            .body("extra_kwargs.credential_unreadable", equalTo(true));
+        call(gateway).then().statusCode(424).body("error.code", equalTo("credential_unreadable"));
+
+        asking(gateway)
+            .body("{\"extra_kwargs\": {\"api_key\": \"entered-again\"}}")
+            .patch("/api/providers/lab/")
+            .then()
+            .statusCode(200);
+
+        call(gateway).then().statusCode(502);
+      }
+    }
+  }
+
+  private static Response call(GatewayProcess gateway) {
+    return asking(gateway)
+        .body("{\"model\": \"sealed\", \"messages\": [{\"role\": \"user\", \"content\": \"hi\"}]}")
+        .post("/api/chat/completions");
   }
 }

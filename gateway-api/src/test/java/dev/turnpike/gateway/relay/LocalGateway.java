@@ -201,7 +201,13 @@ final class LocalGateway implements AutoCloseable {
             1,
             Instant.EPOCH,
             keys,
-            Map.of(ORGANIZATION, new Snapshot.Catalog(deployments, Map.of(), Map.of())));
+            Map.of(ORGANIZATION, new Snapshot.Catalog(deployments, Map.of(), credentials())));
+  }
+
+  private Map<ProviderId, ProviderCredential> credentials() {
+    var credentials = new HashMap<ProviderId, ProviderCredential>();
+    deployments.values().forEach(d -> credentials.put(d.provider().id(), d.credential()));
+    return credentials;
   }
 
   /** The next log row; fails after five seconds. */

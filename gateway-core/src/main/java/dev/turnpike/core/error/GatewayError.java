@@ -71,6 +71,8 @@ public sealed interface GatewayError
       MALFORMED(
           "The Authorization header is not understood. Send `Authorization: Bearer <your API"
               + " key>`."),
+      MISTYPED(
+          "This API key was mistyped or cut short: its checksum does not match. Copy it again."),
       UNKNOWN(
           "Your API key is invalid or expired, please check your API key or create a new one in the"
               + " console."),

@@ -25,6 +25,8 @@ public record UpstreamFault(Kind kind, String provider, String detail) implement
     REDIRECT(502, "upstream_redirect", "provider_down", false),
     /** The address policy forbids the address its name resolves to. */
     EGRESS_DENIED(502, "egress_denied", "respan_egress_denied", false),
+    /** The stored credential does not open: whoever manages the provider must enter it again. */
+    CREDENTIAL_UNREADABLE(424, "credential_unreadable", "user_auth_byok", false),
     /** Too many calls to this provider are under way here already. */
     OVERLOADED(503, "provider_overloaded", "provider_overloaded", true);
 
@@ -73,7 +75,9 @@ public record UpstreamFault(Kind kind, String provider, String detail) implement
 
   @Override
   public Fault fault() {
-    return kind == Kind.EGRESS_DENIED ? Fault.GATEWAY : Fault.PROVIDER;
+    return kind == Kind.EGRESS_DENIED || kind == Kind.CREDENTIAL_UNREADABLE
+        ? Fault.GATEWAY
+        : Fault.PROVIDER;
   }
 
   @Override

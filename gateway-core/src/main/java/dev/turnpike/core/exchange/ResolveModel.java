@@ -4,6 +4,7 @@ import dev.turnpike.core.catalog.Deployment;
 import dev.turnpike.core.catalog.ProviderId;
 import dev.turnpike.core.error.GatewayError;
 import dev.turnpike.core.error.GatewayError.UnknownModel;
+import dev.turnpike.core.error.UpstreamFault;
 import dev.turnpike.core.snapshot.Snapshot.Catalog;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,14 @@ final class ResolveModel implements Stage {
     if (found == null) {
       return Optional.of(
           new UnknownModel(name, NearNames.of(name, catalog.deployments().keySet())));
+    }
+    if (catalog.needsCredential(found.provider())) {
+      return Optional.of(
+          new UpstreamFault(
+              UpstreamFault.Kind.CREDENTIAL_UNREADABLE,
+              found.provider().id().value(),
+              "its stored credential does not open with this gateway's master key. Enter it again"
+                  + " in the console."));
     }
     exchange.deployment(found);
     return Optional.empty();

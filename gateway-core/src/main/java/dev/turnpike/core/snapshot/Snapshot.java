@@ -60,5 +60,14 @@ public record Snapshot(
       providers = Collections.unmodifiableMap(new LinkedHashMap<>(providers));
       credentials = Map.copyOf(credentials);
     }
+
+    /**
+     * Whether a credential is stored for the provider but does not open with this installation's
+     * master key, so that it must be entered again. A call without it could only be refused.
+     */
+    public boolean needsCredential(Provider provider) {
+      return (provider.credential().set() || !provider.headerNames().isEmpty())
+          && !credentials.containsKey(provider.id());
+    }
   }
 }

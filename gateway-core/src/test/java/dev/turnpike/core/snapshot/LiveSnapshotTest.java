@@ -225,6 +225,10 @@ class LiveSnapshotTest {
     assertThat(catalog.deployments().get("m").credential().apiKey()).isNotNull();
     assertThat(catalog.deployments().get("n").credential()).isEqualTo(ProviderCredential.NONE);
     assertThat(catalog.credentials()).containsOnlyKeys(new ProviderId("lab"));
+    assertThat(catalog.providers().values())
+        .filteredOn(catalog::needsCredential)
+        .extracting(p -> p.id().value())
+        .containsExactly("old");
     assertThat(live.read().unreadable()).extracting(p -> p.id().value()).containsExactly("old");
   }
 
