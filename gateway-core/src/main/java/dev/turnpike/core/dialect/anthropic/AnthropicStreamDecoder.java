@@ -128,20 +128,18 @@ final class AnthropicStreamDecoder implements StreamDecoder {
       return;
     }
     var delta = node.path("delta");
+    if (at.opaque != null) {
+      at.input.append(Json.text(delta, "partial_json"));
+      return;
+    }
     switch (Json.text(delta, "type")) {
       case "text_delta" -> grow(at.block, Kind.TEXT, Json.text(delta, "text"), sink);
       case "thinking_delta" -> grow(at.block, Kind.REASONING, Json.text(delta, "thinking"), sink);
       case "signature_delta" -> seal(at.block, Json.text(delta, "signature"), false, sink);
-      case "input_json_delta" -> {
-        var fragment = Json.text(delta, "partial_json");
-        if (at.opaque != null) {
-          at.input.append(fragment);
-        } else {
-          grow(at.block, Kind.ARGUMENTS, fragment, sink);
-        }
-      }
+      case "input_json_delta" ->
+          grow(at.block, Kind.ARGUMENTS, Json.text(delta, "partial_json"), sink);
       case "citations_delta" -> {
-        if (delta.get("citation") instanceof ObjectNode citation && at.opaque == null) {
+        if (delta.get("citation") instanceof ObjectNode citation) {
           sink.accept(new StreamEvent.Cited(0, at.block, AnthropicBlockReader.citation(citation)));
         }
       }
