@@ -11,6 +11,7 @@ import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.examples.Example;
 import org.eclipse.microprofile.openapi.models.media.Content;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -79,11 +80,19 @@ public final class RestDocumentation implements OASFilter {
       refusal(operation, "400", "Invalid");
       refusal(operation, "413", "TooLarge");
       refusal(operation, "503", "MustWait");
+    } else if (takesQuery(operation)) {
+      refusal(operation, "400", "Invalid");
     }
     if (one) {
       refusal(operation, "404", "NotFound");
     }
     refusal(operation, "500", "Fault");
+  }
+
+  private static boolean takesQuery(Operation operation) {
+    var parameters = operation.getParameters();
+    return parameters != null
+        && parameters.stream().anyMatch(one -> one.getIn() == Parameter.In.QUERY);
   }
 
   /** The response of that status; when there is none yet, it looks like the one that is. */
