@@ -35,25 +35,21 @@ final class OpenAiChatTranscript {
     if (response == null) {
       return null;
     }
-    if (isStream(response)) {
+    if (EventStream.isStream(response)) {
       return streamed(response).orElse(null);
     }
     return text(tree(response).path("choices").path(0).path("message"));
   }
 
-  private static boolean isStream(String response) {
-    var start = response.stripLeading();
-    return start.startsWith("data:") || start.startsWith("event:") || start.startsWith(":");
-  }
-
   private static Optional<String> streamed(String events) {
     var message = new StreamedMessage(MAPPER);
-    events
-        .lines()
-        .filter(line -> line.startsWith("data:"))
-        .map(line -> line.substring("data:".length()).strip())
-        .filter(data -> data.startsWith("{"))
-        .forEach(data -> message.add(tree(data).path("choices")));
+    EventStream.read(
+        events,
+        (name, data) -> {
+          if (data.startsWith("{")) {
+            message.add(tree(data).path("choices"));
+          }
+        });
     return message.json().map(JsonNode::toString);
   }
 

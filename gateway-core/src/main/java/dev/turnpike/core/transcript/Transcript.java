@@ -19,13 +19,15 @@ public record Transcript(
    * Reads it from the bodies as they passed.
    *
    * @param dialect wire format of both bodies, the caller's
+   * @param model asked for; in some dialects it is not in the body
    * @param response JSON, or the raw events of a stream, perhaps cut short
    */
   public static Transcript read(
-      DialectId dialect, @Nullable String request, @Nullable String response) {
+      DialectId dialect, String model, @Nullable String request, @Nullable String response) {
     return switch (dialect) {
       case OPENAI_CHAT -> OpenAiChatTranscript.read(request, response);
-      case OPENAI_RESPONSES, ANTHROPIC_MESSAGES, GEMINI_GENERATE -> NONE;
+      case OPENAI_RESPONSES, ANTHROPIC_MESSAGES, GEMINI_GENERATE ->
+          TranslatedTranscript.read(dialect, model, request, response);
     };
   }
 }

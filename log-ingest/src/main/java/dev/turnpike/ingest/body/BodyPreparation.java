@@ -37,7 +37,9 @@ public final class BodyPreparation implements UnaryOperator<Span> {
         || content.completionMessage() != null) {
       return content;
     }
-    var transcript = Transcript.read(dialect.get(), content.request(), content.response());
+    var transcript =
+        Transcript.read(
+            dialect.get(), span.called().model(), content.request(), content.response());
     return new Span.Content(
         content.request(),
         content.response(),
