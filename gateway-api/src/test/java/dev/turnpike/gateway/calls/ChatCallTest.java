@@ -143,7 +143,7 @@ class ChatCallTest {
 
   @Test
   void everyRouteIsInTheApiDocument() {
-    var document = given().accept("application/json").get("/q/openapi").jsonPath();
+    var document = given().accept("application/json").get("/api/openapi").jsonPath();
     for (var route : ModelRoutes.ALL) {
       for (var path : route.paths()) {
         var operation = "paths.'" + path + "'." + route.method().toLowerCase(Locale.ROOT);

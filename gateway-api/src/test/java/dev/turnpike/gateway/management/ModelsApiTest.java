@@ -14,6 +14,8 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.turnpike.core.upstream.Script;
+import dev.turnpike.core.upstream.ScriptedUpstream;
 import dev.turnpike.gateway.TurnpikeServer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -141,6 +143,44 @@ class ModelsApiTest {
         .body("results.model_name", hasItem(name))
         .body("count", is(not(0)))
         .body("next", nullValue());
+  }
+
+  @Test
+  void answersTheVeryNextCall() {
+    try (var upstream = ScriptedUpstream.start()) {
+      upstream.always(
+          Script.json(
+              """
+              {"id":"c","object":"chat.completion","created":1,"model":"m","choices":[{"index":0,\
+              "message":{"role":"assistant","content":"at once"},"finish_reason":"stop"}],\
+              "usage":{"prompt_tokens":1,"completion_tokens":1,"total_tokens":2}}\
+              """));
+      var provider = fresh("next");
+      var name = fresh("org/next");
+      asOwner(
+              Map.of(
+                  "provider_id",
+                  provider,
+                  "provider_name",
+                  "Next",
+                  "extra_kwargs",
+                  Map.of("base_url", upstream.url("/v1").toString())))
+          .post("/api/providers/")
+          .then()
+          .statusCode(201);
+      asOwner(Map.of("model_name", name, "custom_provider_id", provider))
+          .post("/api/models/")
+          .then()
+          .statusCode(201);
+
+      asOwner(
+              Map.of(
+                  "model", name, "messages", List.of(Map.of("role", "user", "content", "Hello!"))))
+          .post("/api/chat/completions")
+          .then()
+          .statusCode(200)
+          .body("choices[0].message.content", is("at once"));
+    }
   }
 
   @Test
