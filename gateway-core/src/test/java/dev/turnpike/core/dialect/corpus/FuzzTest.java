@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Mutated input: nothing may be thrown, and a stream keeps its promises whatever it is fed. */
 class FuzzTest {
-  private static final int ROUNDS = 400;
+  private static final int ROUNDS = 160;
 
   /** Words that mean something to some dialect, to be planted anywhere. */
   private static final List<String> WORDS =

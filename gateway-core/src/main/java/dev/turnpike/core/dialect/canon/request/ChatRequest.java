@@ -31,6 +31,21 @@ public record ChatRequest(
     messages = List.copyOf(messages);
   }
 
+  /** A request of which no more is known than its model. */
+  public static ChatRequest of(String model) {
+    return new ChatRequest(
+        model,
+        false,
+        true,
+        List.of(),
+        Tooling.NONE,
+        Sampling.DEFAULT,
+        null,
+        OutputForm.FREE,
+        Tags.NONE,
+        Extras.NONE);
+  }
+
   /** The same request for another model. */
   public ChatRequest withModel(String other) {
     return new ChatRequest(

@@ -25,6 +25,9 @@ public record Sampling(
     @Nullable ObjectNode logitBias,
     @Nullable Boolean logprobs,
     @Nullable Integer topLogprobs) {
+  public static final Sampling DEFAULT =
+      new Sampling(null, null, null, null, List.of(), null, null, null, null, null, null, null);
+
   public Sampling {
     stop = List.copyOf(stop);
   }
