@@ -17,7 +17,7 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 
 /** Puts the router's operations into the OpenAPI document, which only knows REST by itself. */
-@OpenApiFilter(OpenApiFilter.RunStage.BUILD)
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public final class RouteDocumentation implements OASFilter {
   private static final ObjectMapper JSON = new ObjectMapper();
 
