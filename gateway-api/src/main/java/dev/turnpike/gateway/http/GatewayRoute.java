@@ -28,4 +28,15 @@ public record GatewayRoute(
   public GatewayRoute {
     paths = List.copyOf(paths);
   }
+
+  /**
+   * The path as the router takes it. Names of models stand raw in Google's paths, slashes and
+   * colons included: from there on everything matches, and who serves it looks closer.
+   */
+  static String onRouter(String path) {
+    int model = path.indexOf("{model}");
+    return model >= 0
+        ? path.substring(0, model) + "*"
+        : path.replaceAll("\\{([a-z_]+)}", ":$1");
+  }
 }

@@ -6,6 +6,7 @@ import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -13,6 +14,7 @@ import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 
@@ -20,6 +22,8 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public final class RouteDocumentation implements OASFilter {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z_]+)}");
 
   private static final Map<String, String> REFUSALS =
       Map.of(
@@ -59,16 +63,28 @@ public final class RouteDocumentation implements OASFilter {
         nth == 0
             ? route.description() + "\n\nNeeds a key with the right `" + right + "`."
             : "The same as `" + route.paths().getFirst() + "`.";
-    return OASFactory.createOperation()
+    var operation =
+        OASFactory.createOperation()
         .operationId(nth == 0 ? route.operationId() : route.operationId() + "At" + (nth + 1))
         .summary(route.summary())
         .description(description)
         .tags(List.of("Model calls"))
-        .requestBody(
-            OASFactory.createRequestBody()
-                .required(true)
-                .content(json(example(route.requestExample()))))
         .responses(responses(route));
+    if (!route.requestExample().isEmpty()) {
+      operation.requestBody(
+          OASFactory.createRequestBody()
+              .required(true)
+              .content(json(example(route.requestExample()))));
+    }
+    for (var name : PLACEHOLDER.matcher(route.paths().get(nth)).results().toList()) {
+      operation.addParameter(
+          OASFactory.createParameter()
+              .name(name.group(1))
+              .in(Parameter.In.PATH)
+              .required(true)
+              .schema(OASFactory.createSchema().addType(Schema.SchemaType.STRING)));
+    }
+    return operation;
   }
 
   private static APIResponses responses(GatewayRoute route) {

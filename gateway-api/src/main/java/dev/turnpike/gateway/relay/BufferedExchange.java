@@ -1,6 +1,5 @@
 package dev.turnpike.gateway.relay;
 
-import dev.turnpike.core.dialect.DialectId;
 import dev.turnpike.core.error.GatewayError;
 import dev.turnpike.core.error.UpstreamFault.Kind;
 import dev.turnpike.core.exchange.Exchange;
@@ -62,20 +61,23 @@ final class BufferedExchange extends Exchanging {
       copyHeaders(reply.headers());
       end(
           head.status(),
-          RefusalReader.read(exchange.deployment(), DialectId.OPENAI_CHAT, head, bytes));
+          RefusalReader.read(exchange.deployment(), exchange.passage().providerDialect(), head, bytes));
     } else {
-      switch (exchange.passage().whole(bytes)) {
+      switch (exchange.passage().whole(bytes, head.mediaType())) {
         case WholeReply.Bad(var why) -> end(head.status(), fault(Kind.INVALID_CONTENT, why));
-        case WholeReply.Good(var body, var seen) -> good(reply, body, seen);
+        case WholeReply.Good good -> good(reply, good);
       }
     }
   }
 
-  private void good(HttpResponse<Buffer> reply, byte[] body, StreamFacts seen) {
+  private void good(HttpResponse<Buffer> reply, WholeReply.Good good) {
+    var seen = good.facts();
+    var body = good.body();
     facts = seen;
     tries.ended(reply.statusCode(), null);
     stop();
     copyHeaders(reply.headers());
+    Answers.tellDropped(response, exchange);
     finish(
         null,
         seen,
@@ -85,7 +87,7 @@ final class BufferedExchange extends Exchanging {
                 RequestBreakdown.isWanted(exchange)
                     ? RequestBreakdown.add(body, exchange, span)
                     : body;
-            response.putHeader("content-type", "application/json").end(Buffer.buffer(whole));
+            response.putHeader("content-type", good.mediaType()).end(Buffer.buffer(whole));
           }
         });
   }

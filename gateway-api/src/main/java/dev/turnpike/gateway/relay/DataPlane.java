@@ -1,7 +1,5 @@
 package dev.turnpike.gateway.relay;
 
-import dev.turnpike.core.error.ErrorForm;
-import dev.turnpike.core.error.OpenAiErrorForm;
 import dev.turnpike.core.exchange.Ending;
 import dev.turnpike.core.exchange.Exchange;
 import dev.turnpike.core.exchange.GatewayPipeline;
@@ -21,7 +19,6 @@ class DataPlane {
   final RelaySettings settings;
   final GatewayPipeline pipeline;
   final Clock clock;
-  final ErrorForm errors = new OpenAiErrorForm();
   private final SpanSink sink;
 
   DataPlane(Egress egress, RelaySettings settings, KeyMeters meters, SpanSink sink, Clock clock) {

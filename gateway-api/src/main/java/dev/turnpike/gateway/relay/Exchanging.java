@@ -172,7 +172,7 @@ abstract class Exchanging implements EventLoop.Watched {
   /** Tells the caller an error. */
   void tell(@Nullable GatewayError error) {
     if (error != null) {
-      Answers.send(response, error, plane.errors);
+      Answers.send(response, error, exchange.ingress().errors());
     }
   }
 

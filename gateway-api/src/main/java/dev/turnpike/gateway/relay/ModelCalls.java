@@ -9,6 +9,8 @@ import dev.turnpike.core.error.GatewayError.Internal;
 import dev.turnpike.core.error.GatewayError.InvalidRequest;
 import dev.turnpike.core.error.GatewayError.NotPermitted;
 import dev.turnpike.core.exchange.Ending;
+import dev.turnpike.core.exchange.Entrance;
+import dev.turnpike.core.exchange.ErrorForms;
 import dev.turnpike.core.exchange.Exchange;
 import dev.turnpike.core.exchange.Ingress;
 import dev.turnpike.core.exchange.LogId;
@@ -17,10 +19,12 @@ import dev.turnpike.core.snapshot.SnapshotSource;
 import dev.turnpike.gateway.access.Authenticator;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
@@ -28,8 +32,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes chat completions: who calls, then the body under its cap, then the pipeline, then upstream.
- * Every answer tells the id of its log row.
+ * Takes model calls of every dialect: who calls, then the body under its cap, then the pipeline,
+ * then upstream. Every answer tells the id of its log row.
  */
 @Singleton
 public class ModelCalls {
@@ -48,6 +52,11 @@ public class ModelCalls {
 
   /** Serves one chat completion, on the event loop. */
   public void chat(RoutingContext routing) {
+    serve(routing, Entrance.of(DialectId.OPENAI_CHAT));
+  }
+
+  /** Serves one call that came in by this door, on the event loop. */
+  public void serve(RoutingContext routing, Entrance entrance) {
     var request = routing.request();
     var response = request.response();
     var arrival = plane.clock.instant();
@@ -60,14 +69,14 @@ public class ModelCalls {
       case Authenticator.Answer.Refused(var error, var key) -> {
         if (key == null) {
           discardBody(request);
-          Answers.send(response, error, plane.errors);
+          Answers.send(response, error, ErrorForms.of(entrance.dialect()));
         } else {
-          var ingress = ingress(request, logId, arrival, arrivalNanos, snapshot, key);
+          var ingress = ingress(request, entrance, logId, arrival, arrivalNanos, snapshot, key);
           refuseUnread(request, ingress, error);
         }
       }
       case Authenticator.Answer.Known(var key) -> {
-        var ingress = ingress(request, logId, arrival, arrivalNanos, snapshot, key);
+        var ingress = ingress(request, entrance, logId, arrival, arrivalNanos, snapshot, key);
         var refused = beforeBody(request, key);
         if (refused != null) {
           refuseUnread(request, ingress, refused);
@@ -78,15 +87,22 @@ public class ModelCalls {
     }
   }
 
+  /** Refuses what is no call at all, such as a path without an operation. */
+  public void refuse(RoutingContext routing, DialectId dialect, GatewayError error) {
+    discardBody(routing.request());
+    Answers.send(routing.response(), error, ErrorForms.of(dialect));
+  }
+
   private static Ingress ingress(
       HttpServerRequest request,
+      Entrance entrance,
       String logId,
       Instant arrival,
       long arrivalNanos,
       Snapshot snapshot,
       VirtualKey key) {
     return new Ingress(
-        logId, arrival, arrivalNanos, DialectId.OPENAI_CHAT, snapshot, key, request::getHeader);
+        logId, arrival, arrivalNanos, entrance, snapshot, key, request::getHeader);
   }
 
   private @Nullable GatewayError beforeBody(HttpServerRequest request, VirtualKey key) {
@@ -130,9 +146,11 @@ public class ModelCalls {
         refuse(exchange, response, context, refused.get());
         return;
       }
-      var unheeded = exchange.params().unheeded();
-      if (!unheeded.isEmpty()) {
-        response.putHeader("x-turnpike-dropped", String.join(", ", unheeded));
+      Answers.tellDropped(response, exchange);
+      var known = exchange.knownAnswer();
+      if (known != null) {
+        answer(exchange, response, context, known);
+        return;
       }
       var running =
           exchange.request().stream()
@@ -143,6 +161,31 @@ public class ModelCalls {
       LOG.errorf(e, "call %s failed", exchange.ingress().logId());
       refuse(exchange, response, context, new Internal());
     }
+  }
+
+  /** Answers without a provider. */
+  private void answer(
+      Exchange exchange, HttpServerResponse response, Context context, byte[] body) {
+    var ending =
+        new Ending(
+            200,
+            null,
+            null,
+            new String(body, StandardCharsets.UTF_8),
+            false,
+            plane.clock.instant(),
+            System.nanoTime(),
+            0,
+            0);
+    plane.close(
+        exchange,
+        ending,
+        context,
+        span -> {
+          if (!response.ended() && !response.closed()) {
+            response.putHeader("content-type", "application/json").end(Buffer.buffer(body));
+          }
+        });
   }
 
   /** Refuses before the body was read. */
@@ -168,7 +211,7 @@ public class ModelCalls {
             System.nanoTime(),
             0,
             0);
-    plane.close(exchange, ending, context, span -> Answers.send(response, error, plane.errors));
+    plane.close(exchange, ending, context, span -> Answers.send(response, error, exchange.ingress().errors()));
   }
 
   /**

@@ -1,6 +1,5 @@
 package dev.turnpike.gateway.relay;
 
-import dev.turnpike.core.dialect.DialectId;
 import dev.turnpike.core.error.GatewayError;
 import dev.turnpike.core.error.UpstreamFault.Kind;
 import dev.turnpike.core.exchange.Exchange;
@@ -8,7 +7,6 @@ import dev.turnpike.core.exchange.RefusalReader;
 import dev.turnpike.core.exchange.RequestBreakdown;
 import dev.turnpike.core.stream.ByteSink;
 import dev.turnpike.core.stream.ReplyStream;
-import dev.turnpike.core.stream.SseWriter;
 import dev.turnpike.core.stream.StreamFacts;
 import dev.turnpike.core.upstream.call.UpstreamReply;
 import io.vertx.core.Context;
@@ -116,7 +114,7 @@ final class StreamedExchange extends Exchanging {
           if (kept != null) {
             kept.add(bytes, 0, bytes.length);
           }
-          var error = RefusalReader.read(exchange.deployment(), DialectId.OPENAI_CHAT, head, bytes);
+          var error = RefusalReader.read(exchange.deployment(), exchange.passage().providerDialect(), head, bytes);
           copyHeaders(reply.headers());
           tries.ended(head.status(), error.message());
           failed(error);
@@ -214,7 +212,7 @@ final class StreamedExchange extends Exchanging {
 
   private void commit() {
     response.setChunked(true);
-    response.putHeader("content-type", "text/event-stream; charset=utf-8");
+    response.putHeader("content-type", stream.mediaType());
     response.putHeader("cache-control", "no-cache");
     // nginx in front of us would else collect tokens before it lets them through
     response.putHeader("x-accel-buffering", "no");
@@ -254,7 +252,7 @@ final class StreamedExchange extends Exchanging {
         && !paused
         && !stream.facts().hasIds()
         && nanos - writtenNanos > plane.settings.heartbeat().toNanos()) {
-      var ping = SseWriter.heartbeat();
+      var ping = stream.heartbeat();
       writer.write(ping, 0, ping.length);
     }
   }
@@ -268,7 +266,7 @@ final class StreamedExchange extends Exchanging {
     if (!response.ended() && !response.closed()) {
       // Without its closing chunk the answer is broken off, which SDKs notice even when they do not
       // look at the event.
-      writer.last(plane.errors.event(error)).onComplete(sent -> response.reset());
+      writer.last(stream.failure(error)).onComplete(sent -> response.reset());
     }
   }
 

@@ -3,6 +3,7 @@ package dev.turnpike.core.body;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -22,13 +23,19 @@ public final class BodySplice {
    */
   public BodySplice(ScannedBody body, Set<String> leftOut) {
     this.body = body;
-    this.leftOut = leftOut;
+    this.leftOut = new HashSet<>(leftOut);
   }
 
   /** Gives a member this value, whether or not it is there already. */
   public BodySplice set(String name, String json) {
     var target = body.has(name) && !leftOut.contains(name) ? replaced : added;
     target.put(name, json.getBytes(StandardCharsets.UTF_8));
+    return this;
+  }
+
+  /** Leaves one more member out. */
+  public BodySplice leaveOut(String name) {
+    leftOut.add(name);
     return this;
   }
 

@@ -51,6 +51,33 @@ public record ChatRequest(ScannedBody body, String model, boolean stream, boolea
     return new Result.Read(new ChatRequest(body, model, body.isTrue("stream"), asksForUsage(body)));
   }
 
+  /**
+   * As {@link #read}, for other formats: the model and the wish for a stream stand in the body
+   * unless the path told them.
+   */
+  public static Result readOther(
+      ScannedBody body, @Nullable String pathModel, @Nullable Boolean pathStream) {
+    for (var name : new String[] {"model", "stream"}) {
+      if (body.members().stream().filter(m -> m.name().equals(name)).count() > 1) {
+        return refused("`" + name + "` is given more than once.", name);
+      }
+    }
+    var model = pathModel != null ? pathModel : body.text("model");
+    if (model == null || model.isBlank()) {
+      return refused(
+          body.has("model")
+              ? "`model` must be a text that names a model."
+              : "You must provide a model parameter: `model` is missing.",
+          "model");
+    }
+    var problem = pathStream != null ? null : streamProblem(body);
+    if (problem != null) {
+      return new Result.Refused(problem);
+    }
+    boolean stream = pathStream != null ? pathStream : body.isTrue("stream");
+    return new Result.Read(new ChatRequest(body, model, stream, true));
+  }
+
   private static @Nullable InvalidRequest streamProblem(ScannedBody body) {
     var stream = body.find("stream");
     if (stream != null

@@ -2,6 +2,7 @@ package dev.turnpike.core.body;
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Names of the gateway's own request parameters: read by the gateway, kept from the provider,
@@ -9,7 +10,7 @@ import java.util.Set;
  */
 public final class GatewayFields {
   /** Objects (or JSON texts of them) that hold gateway parameters. */
-  static final Set<String> CARRIERS = Set.of("respan_params", "keywordsai_params");
+  public static final Set<String> CARRIERS = Set.of("respan_params", "keywordsai_params");
 
   /** What the call is about: goes to the log row. */
   static final Set<String> TAGS =
@@ -70,6 +71,10 @@ public final class GatewayFields {
 
   /** Everything that never reaches a provider. */
   public static final Set<String> OWN = union();
+
+  /** The same where {@code prompt} is the format's own: the text itself, or a stored prompt. */
+  public static final Set<String> OWN_BUT_PROMPT =
+      OWN.stream().filter(name -> !name.equals("prompt")).collect(Collectors.toUnmodifiableSet());
 
   private GatewayFields() {}
 

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,22 +30,55 @@ public final class GatewayParams {
    * @param header the base64 JSON of the header carrier, where there is one
    */
   public static GatewayParams read(ScannedBody body, @Nullable String header) {
+    return read(body, header, GatewayFields.OWN);
+  }
+
+  /**
+   * As above, where other top-level members are the gateway's.
+   *
+   * @param own names of top-level members that are the gateway's
+   */
+  public static GatewayParams read(ScannedBody body, @Nullable String header, Set<String> own) {
     var merged = JsonText.MAPPER.createObjectNode();
     ObjectNode carried = null;
     for (var member : body.members()) {
       if (GatewayFields.CARRIERS.contains(member.name())) {
         carried = carrier(body.value(member)).orElse(carried);
-      } else if (GatewayFields.OWN.contains(member.name())) {
+      } else if (own.contains(member.name())) {
         merged.set(member.name(), body.value(member));
       }
     }
     if (header != null) {
       decoded(header).ifPresent(merged::setAll);
     }
+    if (merged.get("metadata") instanceof ObjectNode metadata) {
+      var within = withinMetadata(metadata);
+      if (metadata.isEmpty()) {
+        merged.remove("metadata");
+      }
+      if (within != null) {
+        merged.setAll(within);
+      }
+    }
     if (carried != null) {
       merged.setAll(carried);
     }
     return merged.isEmpty() ? NONE : new GatewayParams(merged);
+  }
+
+  /**
+   * Takes the carriers out of {@code metadata}, where callers of the Anthropic SDK put them: it
+   * lets them add no member of their own elsewhere.
+   */
+  private static @Nullable ObjectNode withinMetadata(ObjectNode metadata) {
+    ObjectNode carried = null;
+    for (var name : GatewayFields.CARRIERS) {
+      var value = metadata.remove(name);
+      if (value != null) {
+        carried = carrier(value).orElse(carried);
+      }
+    }
+    return carried;
   }
 
   /** The merged parameter; absent when not given or null. */

@@ -24,6 +24,7 @@ public sealed interface GatewayError
         GatewayError.LimitReached,
         GatewayError.CallerLeft,
         GatewayError.Internal,
+        UnknownProvider,
         UpstreamRefusal,
         UpstreamFault {
 

@@ -2,6 +2,7 @@ package dev.turnpike.core.exchange;
 
 import dev.turnpike.core.policy.KeyMeters;
 import dev.turnpike.core.span.Span.Metering;
+import dev.turnpike.core.stream.StreamFacts;
 import dev.turnpike.core.usage.Cost;
 import dev.turnpike.core.usage.CostCalculator;
 import dev.turnpike.core.usage.Usage;
@@ -32,15 +33,19 @@ final class Account {
     if (told == null && !facts.hasContent()) {
       return new Metering(Usage.NONE, Cost.UNPRICED, price);
     }
-    var usage = told != null ? told : estimate(exchange, facts.textBytes());
+    var usage = told != null ? told : guess(exchange, facts);
     var cost = CostCalculator.cost(usage, price, told == null);
     meters.settle(exchange.ingress().key().id(), cost);
     return new Metering(usage, cost, price);
   }
 
+  private static Usage guess(Exchange exchange, StreamFacts facts) {
+    var estimate = facts.estimate();
+    return estimate != null ? estimate : estimate(exchange, facts.textBytes());
+  }
+
   private static Usage estimate(Exchange exchange, long textBytes) {
-    var messages = exchange.request().body().find("messages");
-    int asked = messages == null ? 0 : PromptText.bytes(exchange.request().body(), messages);
+    int asked = PromptText.bytes(exchange.request().body());
     return Usage.ofText(tokens(asked), tokens(textBytes));
   }
 

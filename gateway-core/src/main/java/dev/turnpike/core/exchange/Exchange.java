@@ -23,6 +23,7 @@ public final class Exchange {
   private @Nullable ChatRequest request;
   private @Nullable Deployment deployment;
   private @Nullable Passage passage;
+  private byte @Nullable [] answer;
   private boolean admitted;
 
   /**
@@ -92,6 +93,15 @@ public final class Exchange {
 
   void passage(Passage made) {
     passage = made;
+  }
+
+  /** The answer, where the gateway itself knows it; absent when a provider is to be asked. */
+  public byte @Nullable [] knownAnswer() {
+    return answer;
+  }
+
+  void answer(byte[] known) {
+    answer = known;
   }
 
   /** Whether it was counted against its key's limits. */

@@ -19,7 +19,10 @@ public final class GatewayPipeline {
   public GatewayPipeline(KeyMeters meters, InstantSource clock) {
     this.admission =
         List.of(
-            new ReadRequest(), new ResolveModel(), new CheckLimits(meters, clock), new Translate());
+            new ReadRequest(),
+            new ResolveModel(),
+            new CheckLimits(meters, clock),
+            new Translate(new RecentItems()));
     this.account = new Account(meters);
   }
 

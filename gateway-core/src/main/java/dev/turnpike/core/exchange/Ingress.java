@@ -2,6 +2,7 @@ package dev.turnpike.core.exchange;
 
 import dev.turnpike.core.access.VirtualKey;
 import dev.turnpike.core.dialect.DialectId;
+import dev.turnpike.core.error.ErrorForm;
 import dev.turnpike.core.snapshot.Snapshot;
 import java.time.Instant;
 import java.util.function.Function;
@@ -20,7 +21,17 @@ public record Ingress(
     String logId,
     Instant arrival,
     long arrivalNanos,
-    DialectId dialect,
+    Entrance entrance,
     Snapshot snapshot,
     VirtualKey key,
-    Function<String, @Nullable String> header) {}
+    Function<String, @Nullable String> header) {
+  /** What the caller speaks. */
+  public DialectId dialect() {
+    return entrance.dialect();
+  }
+
+  /** How the caller is told an error. */
+  public ErrorForm errors() {
+    return ErrorForms.of(entrance.dialect());
+  }
+}

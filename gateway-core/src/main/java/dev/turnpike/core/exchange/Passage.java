@@ -1,5 +1,6 @@
 package dev.turnpike.core.exchange;
 
+import dev.turnpike.core.dialect.DialectId;
 import dev.turnpike.core.stream.ReplyStream;
 import dev.turnpike.core.upstream.call.UpstreamCall;
 import java.util.List;
@@ -12,15 +13,24 @@ public interface Passage {
   /** What the provider is sent. May be asked again for another attempt. */
   UpstreamCall call();
 
-  /** The provider's dialect by its wire name. */
-  String providerDialect();
+  /** What the provider speaks. */
+  DialectId providerDialect();
 
   /** A fresh way for a streamed answer. */
   ReplyStream stream();
 
-  /** A whole answer with a success status, turned into the caller's. */
-  WholeReply whole(byte[] body);
+  /**
+   * A whole answer with a success status, turned into the caller's.
+   *
+   * @param mediaType as the provider told it, without parameters; may be empty
+   */
+  WholeReply whole(byte[] body, String mediaType);
 
-  /** Fields of the request that do not reach the provider, by name. */
+  /** Fields of the request and, once it is there, of the answer that do not get through. */
   List<String> dropped();
+
+  /** Whether a provider's error body goes to the caller as it is. */
+  default boolean relaysErrors() {
+    return false;
+  }
 }

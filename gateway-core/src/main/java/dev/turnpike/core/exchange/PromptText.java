@@ -2,7 +2,6 @@ package dev.turnpike.core.exchange;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.turnpike.core.body.Member;
 import dev.turnpike.core.body.ScannedBody;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,15 +12,15 @@ final class PromptText {
   private static final JsonFactory JSON = new JsonFactory();
 
   /** Members whose texts a model reads; others are names, kinds and media. */
-  private static final Set<String> READ = Set.of("content", "text", "arguments");
+  private static final Set<String> READ = 
+      Set.of("content", "text", "arguments", "system", "instructions", "input", "prompt");
 
   private PromptText() {}
 
-  /** Bytes of the texts in these messages, media not counted. */
-  static int bytes(ScannedBody body, Member messages) {
-    int length = messages.end() - messages.valueStart();
+  /** Bytes of the texts in this request, media not counted. */
+  static int bytes(ScannedBody body) {
     int sum = 0;
-    try (var json = JSON.createParser(body.bytes(), messages.valueStart(), length)) {
+    try (var json = JSON.createParser(body.bytes())) {
       for (var token = json.nextToken(); token != null; token = json.nextToken()) {
         var name = json.currentName();
         if (token == JsonToken.VALUE_STRING && name != null && READ.contains(name)) {
@@ -30,7 +29,7 @@ final class PromptText {
       }
       return sum;
     } catch (IOException e) {
-      throw new UncheckedIOException("a value that was scanned does not parse", e);
+      throw new UncheckedIOException("a body that was scanned does not parse", e);
     }
   }
 }

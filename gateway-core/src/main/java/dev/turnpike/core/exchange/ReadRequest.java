@@ -3,6 +3,8 @@ package dev.turnpike.core.exchange;
 import dev.turnpike.core.body.BodyScan;
 import dev.turnpike.core.body.ChatRequest;
 import dev.turnpike.core.body.GatewayParams;
+import dev.turnpike.core.body.ScannedBody;
+import dev.turnpike.core.dialect.DialectId;
 import dev.turnpike.core.error.GatewayError;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +18,10 @@ final class ReadRequest implements Stage {
     return switch (BodyScan.scan(exchange.body())) {
       case BodyScan.Result.Refused(var error) -> Optional.of(error);
       case BodyScan.Result.Scanned(var body) -> {
-        exchange.params(GatewayParams.read(body, carrier(exchange.ingress())));
-        yield switch (ChatRequest.read(body)) {
+        var ingress = exchange.ingress();
+        exchange.params(
+            GatewayParams.read(body, carrier(ingress), OwnFields.of(ingress.entrance())));
+        yield switch (read(ingress.entrance(), body)) {
           case ChatRequest.Result.Refused(var error) -> Optional.of(error);
           case ChatRequest.Result.Read(var request) -> {
             exchange.request(request);
@@ -26,6 +30,14 @@ final class ReadRequest implements Stage {
         };
       }
     };
+  }
+
+  private static ChatRequest.Result read(Entrance entrance, ScannedBody body) {
+    boolean chat =
+        entrance.dialect() == DialectId.OPENAI_CHAT && entrance.operation() == Operation.CONVERSE;
+    return chat
+        ? ChatRequest.read(body)
+        : ChatRequest.readOther(body, entrance.model(), entrance.stream());
   }
 
   private static @Nullable String carrier(Ingress ingress) {

@@ -1,48 +1,55 @@
 package dev.turnpike.core.exchange;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.turnpike.core.body.BodySplice;
 import dev.turnpike.core.body.ChatRequest;
-import dev.turnpike.core.body.GatewayFields;
-import dev.turnpike.core.body.JsonText;
-import dev.turnpike.core.body.Member;
-import dev.turnpike.core.body.ScannedBody;
 import dev.turnpike.core.catalog.Deployment;
 import dev.turnpike.core.dialect.DialectId;
+import dev.turnpike.core.dialect.contract.Conversion;
+import dev.turnpike.core.dialect.contract.ReplyContext;
+import dev.turnpike.core.dialect.registry.Dialects;
 import dev.turnpike.core.stream.ChatFrameReader;
 import dev.turnpike.core.stream.ChatRelay;
+import dev.turnpike.core.stream.DialectRelay;
+import dev.turnpike.core.stream.EventFacts;
 import dev.turnpike.core.stream.ReplyStream;
 import dev.turnpike.core.stream.StreamFacts;
 import dev.turnpike.core.upstream.call.UpstreamCall;
-import dev.turnpike.core.upstream.call.UpstreamHeaders;
 import java.util.List;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
 /**
- * OpenAI chat in, OpenAI chat out: the provider gets the caller's bytes with another model name and
+ * The same dialect on both sides: the provider gets the caller's bytes with another model name and
  * without the gateway's own fields, the caller gets the provider's bytes.
  */
 final class RelayPassage implements Passage {
-  private static final DialectId DIALECT = DialectId.OPENAI_CHAT;
-
+  private final Ingress ingress;
+  private final DialectId dialect;
   private final ChatRequest request;
   private final UpstreamCall call;
 
-  RelayPassage(
-      ChatRequest request, Deployment deployment, Function<String, @Nullable String> header) {
+  RelayPassage(Ingress ingress, ChatRequest request, Deployment deployment) {
+    this.ingress = ingress;
+    this.dialect = ingress.dialect();
     this.request = request;
-    var provider = deployment.provider();
-    var path = provider.paths().getOrDefault(DIALECT, DIALECT.defaultPath());
     this.call =
         new UpstreamCall(
-            provider,
-            target(provider.baseUrl().getRawPath(), path),
-            UpstreamHeaders.of(deployment, DIALECT, request.stream(), header),
-            body(request, deployment),
+            deployment.provider(),
+            target(deployment),
+            CallHeaders.of(deployment, dialect, request.stream(), ingress),
+            RelayBody.of(ingress.entrance(), request, deployment),
             request.stream());
+  }
+
+  private String target(Deployment deployment) {
+    var provider = deployment.provider();
+    if (dialect != DialectId.GEMINI_GENERATE) {
+      return ProviderAddress.of(provider, dialect, Map.of(), Map.of());
+    }
+    var operation = request.stream() ? "streamGenerateContent" : "generateContent";
+    return ProviderAddress.of(
+        provider,
+        dialect,
+        Map.of("model", deployment.model().upstreamName(), "operation", operation),
+        request.stream() ? Map.of("alt", "sse") : Map.of());
   }
 
   @Override
@@ -51,17 +58,35 @@ final class RelayPassage implements Passage {
   }
 
   @Override
-  public String providerDialect() {
-    return DIALECT.wire();
+  public DialectId providerDialect() {
+    return dialect;
   }
 
   @Override
   public ReplyStream stream() {
-    return new ChatRelay(!request.wantsUsage());
+    if (dialect == DialectId.OPENAI_CHAT) {
+      return new ChatRelay(!request.wantsUsage());
+    }
+    return new DialectRelay(
+        dialect,
+        ingress.entrance().form(),
+        ingress.errors(),
+        Dialects.of(dialect).streamDecoder(context()));
   }
 
   @Override
-  public WholeReply whole(byte[] body) {
+  public WholeReply whole(byte[] body, String mediaType) {
+    if (dialect == DialectId.OPENAI_CHAT) {
+      return wholeChat(body);
+    }
+    return switch (Dialects.of(dialect).readReply(body, context())) {
+      case Conversion.Done(var reply, var dropped) ->
+          new WholeReply.Good(body, EventFacts.of(reply));
+      case Conversion.Refused(var refusal) -> new WholeReply.Bad(refusal.message());
+    };
+  }
+
+  private static WholeReply wholeChat(byte[] body) {
     var facts = new StreamFacts();
     return switch (new ChatFrameReader(facts).read(body, 0, body.length)) {
       case ORDINARY, USAGE_ONLY -> new WholeReply.Good(body, facts);
@@ -76,50 +101,16 @@ final class RelayPassage implements Passage {
     return List.of();
   }
 
-  private static String target(@Nullable String basePath, String path) {
-    var base = basePath == null ? "" : basePath;
-    return (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path;
+  @Override
+  public boolean relaysErrors() {
+    return ingress.entrance().provider() != null;
   }
 
-  private static byte[] body(ChatRequest request, Deployment deployment) {
-    var body = request.body();
-    var splice = new BodySplice(body, GatewayFields.OWN);
-    var upstreamName = deployment.model().upstreamName();
-    if (!upstreamName.equals(request.model())) {
-      splice.set("model", JsonText.quoted(upstreamName));
-    }
-    if (request.stream() && !request.wantsUsage()) {
-      splice.set("stream_options", streamOptions(body));
-    }
-    deployment
-        .provider()
-        .defaults()
-        .forEach(
-            (name, value) -> {
-              if (!body.has(name) && !saidOtherwise(body, name)) {
-                splice.set(name, value.toString());
-              }
-            });
-    return splice.bytes();
-  }
-
-  /**
-   * The two spellings of the same bound: a default in one must not meet the caller's in the other.
-   */
-  private static boolean saidOtherwise(ScannedBody body, String name) {
-    return switch (name) {
-      case "max_tokens" -> body.has("max_completion_tokens");
-      case "max_completion_tokens" -> body.has("max_tokens");
-      default -> false;
-    };
-  }
-
-  private static String streamOptions(ScannedBody body) {
-    var given = body.find("stream_options");
-    JsonNode options =
-        given == null || given.kind() != Member.Kind.OBJECT
-            ? JsonNodeFactory.instance.objectNode()
-            : body.value(given);
-    return ((ObjectNode) options).put("include_usage", true).toString();
+  /** The decoder only watches: of the request it needs no more than its name. */
+  private ReplyContext context() {
+    return new ReplyContext(
+        ingress.logId(),
+        ingress.arrival().getEpochSecond(),
+        CanonicalRequest.named(request.model(), request.stream()));
   }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.turnpike.core.body.BodyScan;
 import dev.turnpike.core.body.BodySplice;
 import dev.turnpike.core.body.ChatRequest;
+import dev.turnpike.core.dialect.DialectId;
 import dev.turnpike.core.span.Span;
 import dev.turnpike.core.stream.ByteSink;
 import dev.turnpike.core.stream.SseWriter;
@@ -28,7 +29,8 @@ public final class RequestBreakdown {
 
   /** Whether this call asked for it. */
   public static boolean isWanted(Exchange exchange) {
-    return exchange.params().isTrue("request_breakdown");
+    return exchange.ingress().dialect() == DialectId.OPENAI_CHAT
+        && exchange.params().isTrue("request_breakdown");
   }
 
   /** The whole answer with the breakdown as one more member; every other byte stays. */

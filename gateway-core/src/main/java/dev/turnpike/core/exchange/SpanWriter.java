@@ -2,6 +2,7 @@ package dev.turnpike.core.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.turnpike.core.dialect.DialectId;
 import dev.turnpike.core.span.Span;
 import dev.turnpike.core.usage.Cost;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +25,7 @@ final class SpanWriter {
         ingress.logId(),
         key.organization(),
         ingress.arrival(),
-        Span.Origin.gateway("chat", key.id(), key.name(), key.environment()),
+        Span.Origin.gateway(logType(ingress.entrance()), key.id(), key.name(), key.environment()),
         tags.place(),
         tags.tags(),
         called(exchange),
@@ -36,6 +37,13 @@ final class SpanWriter {
         extra(exchange, ending, tags));
   }
 
+  private static String logType(Entrance entrance) {
+    boolean responses =
+        entrance.dialect() == DialectId.OPENAI_RESPONSES
+            && entrance.operation() == Operation.CONVERSE;
+    return responses ? "response" : entrance.operation().logType();
+  }
+
   private static Span.Called called(Exchange exchange) {
     var request = exchange.readRequest();
     var deployment = exchange.foundDeployment();
@@ -45,7 +53,7 @@ final class SpanWriter {
         deployment == null ? null : deployment.provider().id().value(),
         deployment == null ? null : deployment.model().upstreamName(),
         exchange.ingress().dialect().wire(),
-        passage == null ? null : passage.providerDialect(),
+        passage == null ? null : passage.providerDialect().wire(),
         request != null && request.stream());
   }
 

@@ -6,8 +6,14 @@ import dev.turnpike.core.stream.StreamFacts;
 public sealed interface WholeReply {
   /**
    * @param body what the caller gets
+   * @param mediaType what that is
    */
-  record Good(byte[] body, StreamFacts facts) implements WholeReply {}
+  record Good(byte[] body, StreamFacts facts, String mediaType) implements WholeReply {
+    /** A JSON answer. */
+    public Good(byte[] body, StreamFacts facts) {
+      this(body, facts, "application/json");
+    }
+  }
 
   /** Not an answer of the promised format. */
   record Bad(String why) implements WholeReply {}

@@ -1,5 +1,8 @@
 package dev.turnpike.core.stream;
 
+import dev.turnpike.core.error.ErrorForm;
+import dev.turnpike.core.error.GatewayError;
+import dev.turnpike.core.error.OpenAiErrorForm;
 import java.io.ByteArrayOutputStream;
 
 /**
@@ -12,6 +15,8 @@ import java.io.ByteArrayOutputStream;
 public final class ChatRelay implements ReplyStream {
   /** An event this long is no chat event; what it is, memory must not fill with it. */
   private static final int LONGEST_EVENT = 16 << 20;
+
+  private static final ErrorForm ERRORS = new OpenAiErrorForm();
 
   private final StreamFacts facts = new StreamFacts();
   private final ChatFrameReader reader = new ChatFrameReader(facts);
@@ -64,6 +69,11 @@ public final class ChatRelay implements ReplyStream {
   @Override
   public StreamFacts facts() {
     return facts;
+  }
+
+  @Override
+  public byte[] failure(GatewayError error) {
+    return ERRORS.event(error);
   }
 
   private void frame(SseFrame frame) {

@@ -1,5 +1,7 @@
 package dev.turnpike.core.stream;
 
+import dev.turnpike.core.error.GatewayError;
+
 /**
  * The way of one streamed answer from a provider's bytes to the caller's. Writes whole events only,
  * so that after any call the caller stands between two events: there an error or a heartbeat may
@@ -22,4 +24,20 @@ public interface ReplyStream {
   void close(ByteSink out);
 
   StreamFacts facts();
+
+  /**
+   * What ends the stream for this error in the caller's dialect: whole events, after which the
+   * connection is aborted. Asked for once.
+   */
+  byte[] failure(GatewayError error);
+
+  /** What keeps a quiet connection alive between two events; empty where SDKs stand nothing. */
+  default byte[] heartbeat() {
+    return SseWriter.heartbeat();
+  }
+
+  /** The content type of the stream. */
+  default String mediaType() {
+    return "text/event-stream; charset=utf-8";
+  }
 }

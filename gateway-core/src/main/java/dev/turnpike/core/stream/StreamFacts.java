@@ -1,6 +1,7 @@
 package dev.turnpike.core.stream;
 
 import dev.turnpike.core.usage.Usage;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StreamFacts {
   private @Nullable Usage usage;
+  private @Nullable Supplier<Usage> estimator;
   private boolean content;
   private boolean finished;
   private boolean done;
@@ -25,6 +27,16 @@ public final class StreamFacts {
 
   public void usage(Usage told) {
     usage = told;
+  }
+
+  /** A guess at the usage, for when none was told; absent when nobody here can tell. */
+  public @Nullable Usage estimate() {
+    return estimator == null ? null : estimator.get();
+  }
+
+  /** Who can guess the usage; asked at the end. */
+  public void estimator(Supplier<Usage> guess) {
+    estimator = guess;
   }
 
   /** Whether anything a model produced has passed: text, reasoning, a refusal, a tool call. */

@@ -118,14 +118,13 @@ final class AnthropicReply {
         var node = content.addObject().put("type", "text").put("text", text.text());
         var citations = Json.array();
         text.citations().forEach(c -> citation(c, citations));
-        if (citations.isEmpty()) {
-          node.putNull("citations");
-        } else {
+        // Absent, not null: Vercel's AI SDK refuses a null here.
+        if (!citations.isEmpty()) {
           node.set("citations", citations);
         }
       }
       case Block.Refusal refusal ->
-          content.addObject().put("type", "text").put("text", refusal.text()).putNull("citations");
+          content.addObject().put("type", "text").put("text", refusal.text());
       case Block.ToolUse use ->
           content
               .addObject()

@@ -18,6 +18,19 @@ final class GeminiMedia {
     return type.startsWith("video/") ? Kind.VIDEO : Kind.DOCUMENT;
   }
 
+  /**
+   * The data in base64's standard alphabet with padding: Google takes the URL-safe one too, which
+   * its SDK for Python writes, and nobody else does.
+   */
+  static String standard(String base64) {
+    if (base64.indexOf('-') < 0 && base64.indexOf('_') < 0) {
+      return base64;
+    }
+    var plain = base64.replace('-', '+').replace('_', '/');
+    int over = plain.length() % 4;
+    return over == 0 || plain.endsWith("=") ? plain : plain + "=".repeat(4 - over);
+  }
+
   /** The media type an address ends in; Google demands one for files. */
   static String guess(String url) {
     var path = url.split("[?#]", 2)[0].toLowerCase(Locale.ROOT);

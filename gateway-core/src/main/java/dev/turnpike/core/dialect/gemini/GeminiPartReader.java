@@ -77,7 +77,7 @@ final class GeminiPartReader {
     var type = data.requiredText("mimeType");
     return new Block.Media(
         GeminiMedia.kind(type),
-        new MediaSource.Inline(type, data.requiredText("data")),
+        new MediaSource.Inline(type, GeminiMedia.standard(data.requiredText("data"))),
         data.text("displayName"),
         null,
         null);

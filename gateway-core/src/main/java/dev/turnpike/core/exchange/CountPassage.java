@@ -1,0 +1,78 @@
+package dev.turnpike.core.exchange;
+
+import dev.turnpike.core.dialect.DialectId;
+import dev.turnpike.core.dialect.canon.request.ChatRequest;
+import dev.turnpike.core.dialect.contract.TokenEstimator;
+import dev.turnpike.core.dialect.json.Json;
+import dev.turnpike.core.stream.ReplyStream;
+import dev.turnpike.core.stream.StreamFacts;
+import dev.turnpike.core.upstream.call.UpstreamCall;
+import java.util.List;
+import java.util.Map;
+
+/** Asks a provider that speaks the caller's dialect to count the tokens of a prompt. */
+final class CountPassage implements Passage {
+  private final DialectId dialect;
+  private final UpstreamCall call;
+
+  private CountPassage(DialectId dialect, UpstreamCall call) {
+    this.dialect = dialect;
+    this.call = call;
+  }
+
+  static CountPassage of(Exchange exchange) {
+    var ingress = exchange.ingress();
+    var deployment = exchange.deployment();
+    var dialect = ingress.dialect();
+    var target =
+        dialect == DialectId.GEMINI_GENERATE
+            ? ProviderAddress.of(
+                deployment.provider(),
+                dialect,
+                Map.of("model", deployment.model().upstreamName(), "operation", "countTokens"),
+                Map.of())
+            : ProviderAddress.of(deployment.provider(), dialect, Map.of(), Map.of())
+                + Operation.COUNT_TOKENS.path();
+    return new CountPassage(
+        dialect,
+        new UpstreamCall(
+            deployment.provider(),
+            target,
+            CallHeaders.of(deployment, dialect, false, ingress),
+            RelayBody.plain(ingress.entrance(), exchange.request(), deployment),
+            false));
+  }
+
+  /** The answer where no provider counts. */
+  static byte[] estimate(DialectId dialect, ChatRequest asked) {
+    var name = dialect == DialectId.GEMINI_GENERATE ? "totalTokens" : "input_tokens";
+    return Json.writeBytes(Json.object().put(name, TokenEstimator.prompt(asked)));
+  }
+
+  @Override
+  public UpstreamCall call() {
+    return call;
+  }
+
+  @Override
+  public DialectId providerDialect() {
+    return dialect;
+  }
+
+  @Override
+  public ReplyStream stream() {
+    throw new IllegalStateException("a count is never streamed");
+  }
+
+  @Override
+  public WholeReply whole(byte[] body, String mediaType) {
+    return Json.objectOrNull(body) == null
+        ? new WholeReply.Bad("Its answer is not a JSON object.")
+        : new WholeReply.Good(body, new StreamFacts());
+  }
+
+  @Override
+  public List<String> dropped() {
+    return List.of();
+  }
+}

@@ -1,0 +1,67 @@
+package dev.turnpike.core.exchange;
+
+import dev.turnpike.core.body.ChatRequest;
+import dev.turnpike.core.dialect.DialectId;
+import dev.turnpike.core.stream.ChatFrameReader;
+import dev.turnpike.core.stream.ChatRelay;
+import dev.turnpike.core.stream.ReplyStream;
+import dev.turnpike.core.stream.StreamFacts;
+import dev.turnpike.core.upstream.call.UpstreamCall;
+import java.util.List;
+
+/** One of OpenAI's other operations: bytes both ways, whatever they are. */
+final class OperationPassage implements Passage {
+  private static final String JSON = "application/json";
+
+  private final ChatRequest request;
+  private final UpstreamCall call;
+
+  OperationPassage(Exchange exchange) {
+    var ingress = exchange.ingress();
+    var deployment = exchange.deployment();
+    this.request = exchange.request();
+    this.call =
+        new UpstreamCall(
+            deployment.provider(),
+            ProviderAddress.of(deployment.provider(), ingress.entrance().operation()),
+            CallHeaders.of(deployment, DialectId.OPENAI_CHAT, request.stream(), ingress).stream()
+                .filter(h -> request.stream() || !h.getKey().equals("accept"))
+                .toList(),
+            RelayBody.plain(ingress.entrance(), request, deployment),
+            request.stream());
+  }
+
+  @Override
+  public UpstreamCall call() {
+    return call;
+  }
+
+  @Override
+  public DialectId providerDialect() {
+    return DialectId.OPENAI_CHAT;
+  }
+
+  @Override
+  public ReplyStream stream() {
+    return new ChatRelay(false);
+  }
+
+  @Override
+  public WholeReply whole(byte[] body, String mediaType) {
+    var facts = new StreamFacts();
+    if (!mediaType.isEmpty() && !mediaType.equals(JSON)) {
+      return new WholeReply.Good(body, facts, mediaType);
+    }
+    return switch (new ChatFrameReader(facts).read(body, 0, body.length)) {
+      case ORDINARY, USAGE_ONLY -> new WholeReply.Good(body, facts);
+      case ERROR ->
+          new WholeReply.Bad("It reported an error under a success status: " + facts.failure());
+      case GARBAGE -> new WholeReply.Bad("Its answer is not a JSON object.");
+    };
+  }
+
+  @Override
+  public List<String> dropped() {
+    return List.of();
+  }
+}
