@@ -57,11 +57,15 @@ final class BufferedExchange extends Exchanging {
     var wrong = wrongHead(head);
     if (wrong != null) {
       end(head.status(), wrong);
+    } else if (!head.isSuccess()
+        && exchange.passage().without(head.status()) instanceof byte[] own) {
+      good(reply, new WholeReply.Good(own, new StreamFacts()));
     } else if (!head.isSuccess()) {
       copyHeaders(reply.headers());
       end(
           head.status(),
-          RefusalReader.read(exchange.deployment(), exchange.passage().providerDialect(), head, bytes));
+          RefusalReader.read(
+              exchange.deployment(), exchange.passage().providerDialect(), head, bytes));
     } else {
       switch (exchange.passage().whole(bytes, head.mediaType())) {
         case WholeReply.Bad(var why) -> end(head.status(), fault(Kind.INVALID_CONTENT, why));

@@ -9,18 +9,25 @@ import dev.turnpike.core.stream.StreamFacts;
 import dev.turnpike.core.upstream.call.UpstreamCall;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Asks a provider that speaks the caller's dialect to count the tokens of a prompt. */
 final class CountPassage implements Passage {
   private final DialectId dialect;
   private final UpstreamCall call;
 
-  private CountPassage(DialectId dialect, UpstreamCall call) {
+  private final byte @Nullable [] estimate;
+
+  private CountPassage(DialectId dialect, UpstreamCall call, byte @Nullable [] estimate) {
     this.dialect = dialect;
     this.call = call;
+    this.estimate = estimate;
   }
 
-  static CountPassage of(Exchange exchange) {
+  /**
+   * @param estimate what is answered where the provider does not count; absent: its refusal
+   */
+  static CountPassage of(Exchange exchange, byte @Nullable [] estimate) {
     var ingress = exchange.ingress();
     var deployment = exchange.deployment();
     var dialect = ingress.dialect();
@@ -40,7 +47,8 @@ final class CountPassage implements Passage {
             target,
             CallHeaders.of(deployment, dialect, false, ingress),
             RelayBody.plain(ingress.entrance(), exchange.request(), deployment),
-            false));
+            false),
+        estimate);
   }
 
   /** The answer where no provider counts. */
@@ -69,6 +77,11 @@ final class CountPassage implements Passage {
     return Json.objectOrNull(body) == null
         ? new WholeReply.Bad("Its answer is not a JSON object.")
         : new WholeReply.Good(body, new StreamFacts());
+  }
+
+  @Override
+  public byte @Nullable [] without(int status) {
+    return status == 404 || status == 405 || status == 501 ? estimate : null;
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.turnpike.core.dialect.DialectId;
 import dev.turnpike.core.stream.ReplyStream;
 import dev.turnpike.core.upstream.call.UpstreamCall;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How one call and its reply pass between the caller's dialect and the provider's: relayed when
@@ -28,6 +29,14 @@ public interface Passage {
 
   /** Fields of the request and, once it is there, of the answer that do not get through. */
   List<String> dropped();
+
+  /**
+   * The gateway's own answer where the provider does not offer the operation, as this status says;
+   * absent when there is none.
+   */
+  default byte @Nullable [] without(int status) {
+    return null;
+  }
 
   /** Whether a provider's error body goes to the caller as it is. */
   default boolean relaysErrors() {

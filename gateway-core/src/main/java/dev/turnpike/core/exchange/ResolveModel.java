@@ -37,12 +37,7 @@ final class ResolveModel implements Stage {
           new UnknownModel(name, NearNames.of(name, catalog.deployments().keySet())));
     }
     if (catalog.needsCredential(found.provider())) {
-      return Optional.of(
-          new UpstreamFault(
-              UpstreamFault.Kind.CREDENTIAL_UNREADABLE,
-              found.provider().id().value(),
-              "its stored credential does not open with this gateway's master key. Enter it again"
-                  + " in the console."));
+      return Optional.of(unreadable(found.provider()));
     }
     exchange.deployment(found);
     return Optional.empty();
@@ -54,6 +49,9 @@ final class ResolveModel implements Stage {
     var provider = ProviderId.isWellFormed(id) ? catalog.providers().get(new ProviderId(id)) : null;
     if (provider == null || !provider.paths().containsKey(DialectId.OPENAI_CHAT)) {
       return Optional.of(new UnknownProvider(id, provider != null));
+    }
+    if (catalog.needsCredential(provider)) {
+      return Optional.of(unreadable(provider));
     }
     var credential = catalog.credentials().get(provider.id());
     exchange.deployment(
@@ -68,6 +66,14 @@ final class ResolveModel implements Stage {
                         provider,
                         credential == null ? ProviderCredential.NONE : credential)));
     return Optional.empty();
+  }
+
+  private static GatewayError unreadable(Provider provider) {
+    return new UpstreamFault(
+        UpstreamFault.Kind.CREDENTIAL_UNREADABLE,
+        provider.id().value(),
+        "its stored credential does not open with this gateway's master key. Enter it again in the"
+            + " console.");
   }
 
   private static Model unlisted(Provider provider, String name) {

@@ -51,8 +51,7 @@ final class Translate implements Stage {
     return switch (read(caller, exchange)) {
       case Conversion.Refused(var refusal) -> Optional.of(error(refusal, refusal.param()));
       case Conversion.Done(var asked, var unread) -> {
-        var target =
-            new Target(deployment.model().upstreamName(), asked.stream(), Set.<Quirk>of());
+        var target = new Target(deployment.model().upstreamName(), asked.stream(), Set.<Quirk>of());
         var wanted = Defaults.applied(asked, deployment.provider().defaults());
         yield switch (Dialects.of(provider).writeRequest(wanted, target)) {
           case Conversion.Refused(var refusal) ->
@@ -84,24 +83,27 @@ final class Translate implements Stage {
 
   private ReplyContext context(Ingress ingress, ChatRequest asked) {
     return new ReplyContext(
-        ingress.logId(),
-        ingress.arrival().getEpochSecond(),
-        asked,
-        items.of(ingress.key().id()));
+        ingress.logId(), ingress.arrival().getEpochSecond(), asked, items.of(ingress.key().id()));
   }
 
   /** A prompt is counted by the provider where that is offered, else by a rule of thumb. */
   private Optional<GatewayError> count(Exchange exchange) {
     var dialect = exchange.ingress().dialect();
     boolean offered = exchange.deployment().provider().paths().containsKey(dialect);
-    if (offered) {
-      exchange.passage(CountPassage.of(exchange));
-      return Optional.empty();
-    }
     return switch (read(Dialects.of(dialect), exchange)) {
+      case Conversion.Refused(var refusal) when offered -> {
+        // What we do not understand, the provider may.
+        exchange.passage(CountPassage.of(exchange, null));
+        yield Optional.empty();
+      }
       case Conversion.Refused(var refusal) -> Optional.of(error(refusal, refusal.param()));
       case Conversion.Done(var asked, var unread) -> {
-        exchange.answer(CountPassage.estimate(dialect, asked));
+        var estimate = CountPassage.estimate(dialect, asked);
+        if (offered) {
+          exchange.passage(CountPassage.of(exchange, estimate));
+        } else {
+          exchange.answer(estimate);
+        }
         yield Optional.empty();
       }
     };
