@@ -72,7 +72,7 @@ public final class JdbcSpanStore implements SpanStore {
   private final SpanTransactions transactions;
   private final SpanPartitions partitions;
 
-  JdbcSpanStore(DataSource database) {
+  public JdbcSpanStore(DataSource database) {
     this.transactions = new SpanTransactions(database);
     this.partitions = new SpanPartitions(database);
   }
