@@ -4,11 +4,14 @@ import dev.turnpike.core.access.PasswordHasher;
 import dev.turnpike.core.catalog.SecretVault;
 import dev.turnpike.gateway.secrets.Argon2PasswordHasher;
 import dev.turnpike.gateway.secrets.GcmVault;
+import dev.turnpike.ingest.spool.SpoolSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
+import java.util.Locale;
 import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Hands what the start found out to the application's beans. */
 @ApplicationScoped
@@ -27,6 +30,21 @@ class Wiring {
     var data = new DataDirectory(settings.dataDirectory());
     data.prepare();
     return data;
+  }
+
+  /** TURNPIKE_SPOOL_SYNC says when log rows are forced to disk: batched, or always. */
+  @Produces
+  @Singleton
+  SpoolSettings spool(
+      DataDirectory data,
+      @ConfigProperty(name = "TURNPIKE_SPOOL_SYNC", defaultValue = "batched") String sync) {
+    var usual = SpoolSettings.in(data.spool());
+    return switch (sync.strip().toLowerCase(Locale.ROOT)) {
+      case "batched" -> usual;
+      case "always" -> usual.syncedAlways();
+      default ->
+          throw new StartFailure("TURNPIKE_SPOOL_SYNC must be batched or always: '" + sync + "'");
+    };
   }
 
   @Produces

@@ -15,17 +15,18 @@ import dev.turnpike.ingest.spool.SpoolCounters;
 import dev.turnpike.ingest.spool.SpoolSettings;
 import dev.turnpike.persistence.embedded.EmbeddedPostgres;
 import dev.turnpike.persistence.span.JdbcSpanStore;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -102,12 +103,17 @@ class PausedDatabaseTest {
     return Duration.ofNanos(System.nanoTime() - start);
   }
 
-  private static PGSimpleDataSource migrated(EmbeddedPostgres server) {
+  private static PGSimpleDataSource migrated(EmbeddedPostgres server) throws Exception {
     var source = new PGSimpleDataSource();
     source.setUrl(server.address().jdbcUrl());
     source.setUser(server.address().user());
     source.setPassword(server.address().password());
-    Flyway.configure().dataSource(source).load().migrate();
+    var script = JdbcSpanStore.class.getResourceAsStream("/db/migration/V010__spans.sql");
+    try (var text = Objects.requireNonNull(script);
+        var connection = source.getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute(new String(text.readAllBytes(), StandardCharsets.UTF_8));
+    }
     return source;
   }
 
@@ -120,6 +126,7 @@ class PausedDatabaseTest {
             .map(process -> String.valueOf(process.pid()))
             .toList();
     var command = Stream.concat(Stream.of("kill", "-" + signal), pids.stream()).toList();
-    assertThat(new ProcessBuilder(command).start().waitFor()).isZero();
+    // Its exit code says whether all of them still lived: some serve one query and go.
+    new ProcessBuilder(command).start().waitFor();
   }
 }

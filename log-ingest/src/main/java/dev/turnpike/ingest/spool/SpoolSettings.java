@@ -37,4 +37,10 @@ public record SpoolSettings(
     return new SpoolSettings(
         directory, 64 * MIB, 64 * MIB, 10_240 * MIB, false, Duration.ofMillis(200), MIB);
   }
+
+  /** The same, but each span synced before its receipt. */
+  public SpoolSettings syncedAlways() {
+    return new SpoolSettings(
+        directory, queueBytes, segmentBytes, diskBytes, true, syncAfter, syncBytes);
+  }
 }
