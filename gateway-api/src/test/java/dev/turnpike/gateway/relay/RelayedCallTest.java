@@ -7,6 +7,8 @@ import dev.turnpike.core.upstream.Script;
 import dev.turnpike.core.upstream.ScriptedUpstream;
 import dev.turnpike.core.usage.Cost;
 import dev.turnpike.core.usage.Usage;
+import java.io.OutputStream;
+import java.net.SocketTimeoutException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -306,6 +308,39 @@ class RelayedCallTest {
 
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(UPSTREAM.take().text()).isEqualTo("{\"model\":\"vendor/real name\"" + rest);
+  }
+
+  @Test
+  void letsASlowCallerSlowTheProvider() throws Exception {
+    var frame =
+        "data: {\"choices\":[{\"delta\":{\"content\":\"" + "x".repeat(60_000) + "\"}}]}\n\n";
+    var script = Script.stream();
+    for (int i = 0; i < 1000; i++) {
+      script.chunk(frame);
+    }
+    UPSTREAM.answer(script.chunk(STOP + DONE).end());
+    long before = usedMemory();
+    try (var socket =
+        RawCall.open(GATEWAY.url("/v1/chat/completions"), LocalGateway.KEY, streaming())) {
+      assertThat(socket.getInputStream().read()).isPositive();
+
+      // Longer than the provider may be silent: while the caller does not read, the silence is
+      // ours.
+      Thread.sleep(2_500);
+
+      assertThat(GATEWAY.noSpan()).isTrue();
+      assertThat(usedMemory() - before).isLessThan(40_000_000L);
+      long received = socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+      assertThat(received).isGreaterThan(60_000_000L);
+    } catch (SocketTimeoutException e) {
+      // The connection is kept alive after the answer: all of it has come.
+    }
+    assertThat(GATEWAY.span().result().status()).isEqualTo(Span.Status.SUCCESS);
+  }
+
+  private static long usedMemory() {
+    System.gc();
+    return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
   }
 
   @Test
