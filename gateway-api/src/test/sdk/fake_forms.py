@@ -56,6 +56,8 @@ class OpenAiChat:
         form = body.get("response_format") or {}
         if form.get("type") == "json_schema":
             seen.schema = form["json_schema"]["schema"]
+        if body.get("tool_choice") == "required" and len(seen.tools) == 1:
+            seen.forced = list(seen.tools)[0]
         self.usage_asked = (body.get("stream_options") or {}).get("include_usage", False)
         return seen
 
@@ -131,6 +133,8 @@ class OpenAiResponses:
         form = (body.get("text") or {}).get("format") or {}
         if form.get("type") == "json_schema":
             seen.schema = form["schema"]
+        if body.get("tool_choice") == "required" and len(seen.tools) == 1:
+            seen.forced = list(seen.tools)[0]
         return seen
 
     def items(self, answer, status="completed"):
@@ -348,6 +352,9 @@ class Gemini:
         seen.schema = (
             config.get("responseJsonSchema") or config.get("response_json_schema") or config.get("responseSchema")
         )
+        calling = (body.get("toolConfig") or {}).get("functionCallingConfig") or {}
+        if calling.get("mode") == "ANY" and len(seen.tools) == 1:
+            seen.forced = list(seen.tools)[0]
         return seen
 
     def usage(self):

@@ -29,6 +29,7 @@ class Seen:
     tools: dict = field(default_factory=dict)  # name -> JSON schema of the parameters
     results: list = field(default_factory=list)  # texts of tool results, in order
     schema: dict | None = None
+    forced: str = ""  # the tool that must be called, when there is a choice of one only
     images: list = field(default_factory=list)
 
 
@@ -53,6 +54,10 @@ def plan(seen):
         answer.interleaved = scenario == "interleaved"
         return answer
     if scenario == "schema":
+        if seen.schema is None and seen.forced:  # structured output by a forced tool, as some clients do it
+            names = set(seen.tools[seen.forced].get("properties", {}))
+            require(names == {"name", "population"}, f"the forced tool has {sorted(names)}")
+            return Answer(calls=[("call_schema", seen.forced, CITY)])
         require(seen.schema is not None, "no schema arrived")
         names = set(seen.schema.get("properties", {}))
         require(names == {"name", "population"}, f"the schema has {sorted(names)}")
