@@ -35,8 +35,6 @@ public record GatewayRoute(
    */
   static String onRouter(String path) {
     int model = path.indexOf("{model}");
-    return model >= 0
-        ? path.substring(0, model) + "*"
-        : path.replaceAll("\\{([a-z_]+)}", ":$1");
+    return model >= 0 ? path.substring(0, model) + "*" : path.replaceAll("\\{([a-z_]+)}", ":$1");
   }
 }

@@ -31,16 +31,13 @@ final class GooglePath implements Handler<RoutingContext> {
     var operation = named.substring(colon + 1);
     var model = colon < 0 ? "" : decoded(named.substring(0, colon));
     switch (operation) {
-      case "generateContent" ->
-          calls.serve(routing, Entrance.ofPath(model, false, StreamForm.SSE));
+      case "generateContent" -> calls.serve(routing, Entrance.ofPath(model, false, StreamForm.SSE));
       case "streamGenerateContent" -> {
         boolean events = "sse".equals(routing.request().getParam("alt"));
         calls.serve(
-            routing,
-            Entrance.ofPath(model, true, events ? StreamForm.SSE : StreamForm.JSON_ARRAY));
+            routing, Entrance.ofPath(model, true, events ? StreamForm.SSE : StreamForm.JSON_ARRAY));
       }
-      case "countTokens" ->
-          calls.serve(routing, Entrance.count(DialectId.GEMINI_GENERATE, model));
+      case "countTokens" -> calls.serve(routing, Entrance.count(DialectId.GEMINI_GENERATE, model));
       default ->
           calls.refuse(
               routing,

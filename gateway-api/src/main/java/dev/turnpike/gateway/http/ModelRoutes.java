@@ -183,7 +183,7 @@ public final class ModelRoutes {
   public static final Map<Operation, GatewayRoute> OPERATIONS = OperationRoutes.all();
 
   /** All of them; what is not here cannot be registered, and so is never undocumented. */
-  public static final List<GatewayRoute> ALL = 
+  public static final List<GatewayRoute> ALL =
       Stream.concat(
               Stream.of(
                   CHAT_COMPLETIONS,

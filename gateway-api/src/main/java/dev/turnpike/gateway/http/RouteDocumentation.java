@@ -65,11 +65,11 @@ public final class RouteDocumentation implements OASFilter {
             : "The same as `" + route.paths().getFirst() + "`.";
     var operation =
         OASFactory.createOperation()
-        .operationId(nth == 0 ? route.operationId() : route.operationId() + "At" + (nth + 1))
-        .summary(route.summary())
-        .description(description)
-        .tags(List.of("Model calls"))
-        .responses(responses(route));
+            .operationId(nth == 0 ? route.operationId() : route.operationId() + "At" + (nth + 1))
+            .summary(route.summary())
+            .description(description)
+            .tags(List.of("Model calls"))
+            .responses(responses(route));
     if (!route.requestExample().isEmpty()) {
       operation.requestBody(
           OASFactory.createRequestBody()

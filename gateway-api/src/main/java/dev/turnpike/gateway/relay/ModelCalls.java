@@ -101,8 +101,7 @@ public class ModelCalls {
       long arrivalNanos,
       Snapshot snapshot,
       VirtualKey key) {
-    return new Ingress(
-        logId, arrival, arrivalNanos, entrance, snapshot, key, request::getHeader);
+    return new Ingress(logId, arrival, arrivalNanos, entrance, snapshot, key, request::getHeader);
   }
 
   private @Nullable GatewayError beforeBody(HttpServerRequest request, VirtualKey key) {
@@ -211,7 +210,11 @@ public class ModelCalls {
             System.nanoTime(),
             0,
             0);
-    plane.close(exchange, ending, context, span -> Answers.send(response, error, exchange.ingress().errors()));
+    plane.close(
+        exchange,
+        ending,
+        context,
+        span -> Answers.send(response, error, exchange.ingress().errors()));
   }
 
   /**

@@ -114,7 +114,9 @@ final class StreamedExchange extends Exchanging {
           if (kept != null) {
             kept.add(bytes, 0, bytes.length);
           }
-          var error = RefusalReader.read(exchange.deployment(), exchange.passage().providerDialect(), head, bytes);
+          var error =
+              RefusalReader.read(
+                  exchange.deployment(), exchange.passage().providerDialect(), head, bytes);
           copyHeaders(reply.headers());
           tries.ended(head.status(), error.message());
           failed(error);

@@ -27,9 +27,7 @@ class LostNothingIT {
       try (var gateway = GatewayProcess.start(data, Map.of())) {
         traffic.configure(gateway.api());
         traffic.begin(gateway.api(), 8);
-        await()
-            .atMost(Duration.ofSeconds(60))
-            .until(() -> traffic.finished().size() > 300);
+        await().atMost(Duration.ofSeconds(60)).until(() -> traffic.finished().size() > 300);
         gateway.kill();
         traffic.hush();
       }
@@ -38,8 +36,7 @@ class LostNothingIT {
         await()
             .atMost(Duration.ofSeconds(30))
             .untilAsserted(
-                () ->
-                    assertThat(traffic.missing(gateway.api(), traffic.finished())).isEmpty());
+                () -> assertThat(traffic.missing(gateway.api(), traffic.finished())).isEmpty());
         // The provider, the model and the key are there too.
         assertThat(traffic.call(gateway.api(), false)).isEqualTo(200);
         assertThat(traffic.call(gateway.api(), true)).isEqualTo(200);

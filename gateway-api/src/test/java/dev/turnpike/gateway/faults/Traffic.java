@@ -59,8 +59,7 @@ final class Traffic implements AutoCloseable {
                 "{\"index\":0,\"delta\":{\"content\":\"lo\"},\"finish_reason\":\"stop\"}", ""))
         .chunk(
             CHUNK.formatted(
-                "",
-                ",\"usage\":{\"prompt_tokens\":5,\"completion_tokens\":3,\"total_tokens\":8}"))
+                "", ",\"usage\":{\"prompt_tokens\":5,\"completion_tokens\":3,\"total_tokens\":8}"))
         .chunk("data: [DONE]\n\n")
         .end();
   }

@@ -11,8 +11,7 @@ import java.util.List;
 /** Requests in the canonical form that nobody translates. */
 final class CanonicalRequest {
   private static final Sampling NO_SAMPLING =
-      new Sampling(
-          null, null, null, null, List.of(), null, null, null, null, null, null, null);
+      new Sampling(null, null, null, null, List.of(), null, null, null, null, null, null, null);
 
   private CanonicalRequest() {}
 

@@ -22,8 +22,7 @@ final class DialectErrorForm implements ErrorForm {
   @Override
   public byte[] body(GatewayError error) {
     return dialect.writeError(
-        new WireError(
-            error.status(), error.type(), error.code(), error.param(), error.message()));
+        new WireError(error.status(), error.type(), error.code(), error.param(), error.message()));
   }
 
   @Override

@@ -28,8 +28,7 @@ public record Entrance(
 
   /** A conversation in Google's form. */
   public static Entrance ofPath(String model, boolean stream, StreamForm form) {
-    return new Entrance(
-        DialectId.GEMINI_GENERATE, Operation.CONVERSE, model, stream, form, null);
+    return new Entrance(DialectId.GEMINI_GENERATE, Operation.CONVERSE, model, stream, form, null);
   }
 
   /** Counting the tokens of a prompt. */

@@ -7,7 +7,8 @@ import dev.turnpike.core.error.OpenAiErrorForm;
 /** How each caller dialect says an error. */
 public final class ErrorForms {
   private static final ErrorForm OPENAI_CHAT = new OpenAiErrorForm();
-  private static final ErrorForm OPENAI_RESPONSES = new DialectErrorForm(DialectId.OPENAI_RESPONSES);
+  private static final ErrorForm OPENAI_RESPONSES =
+      new DialectErrorForm(DialectId.OPENAI_RESPONSES);
   private static final ErrorForm ANTHROPIC = new DialectErrorForm(DialectId.ANTHROPIC_MESSAGES);
   private static final ErrorForm GEMINI = new DialectErrorForm(DialectId.GEMINI_GENERATE);
 

@@ -12,7 +12,7 @@ final class PromptText {
   private static final JsonFactory JSON = new JsonFactory();
 
   /** Members whose texts a model reads; others are names, kinds and media. */
-  private static final Set<String> READ = 
+  private static final Set<String> READ =
       Set.of("content", "text", "arguments", "system", "instructions", "input", "prompt");
 
   private PromptText() {}
