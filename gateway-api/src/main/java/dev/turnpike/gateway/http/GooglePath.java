@@ -26,10 +26,11 @@ final class GooglePath implements Handler<RoutingContext> {
   @Override
   public void handle(RoutingContext routing) {
     var path = routing.request().path();
-    var named = path.substring(path.indexOf(MODELS) + MODELS.length());
+    // Decoded first: some clients escape the colon before the operation.
+    var named = decoded(path.substring(path.indexOf(MODELS) + MODELS.length()));
     int colon = named.lastIndexOf(':');
     var operation = named.substring(colon + 1);
-    var model = colon < 0 ? "" : decoded(named.substring(0, colon));
+    var model = colon < 0 ? "" : named.substring(0, colon);
     switch (operation) {
       case "generateContent" -> calls.serve(routing, Entrance.ofPath(model, false, StreamForm.SSE));
       case "streamGenerateContent" -> {
