@@ -148,9 +148,11 @@ class ChatCallTest {
       for (var path : route.paths()) {
         var operation = "paths.'" + path + "'." + route.method().toLowerCase(Locale.ROOT);
         assertThat(document.getString(operation + ".operationId")).as(path).isNotNull();
-        assertThat(document.getMap(operation + ".requestBody.content.'application/json'.example"))
-            .as(path)
-            .isNotEmpty();
+        if (!route.requestExample().isEmpty()) {
+          assertThat(document.getMap(operation + ".requestBody.content.'application/json'.example"))
+              .as(path)
+              .isNotEmpty();
+        }
       }
     }
   }
