@@ -127,6 +127,9 @@ class ConsoleBrowserTest {
     button(page, "Add model").click();
     assertThat(heading(page, model)).isVisible();
     assertThat(page.locator("#snippet-curl")).containsText("\"model\": \"" + model + "\"");
+    if (scripts) {
+      assertThat(violations(page)).isEmpty();
+    }
   }
 
   private static void seeTheCall(Page page, String model, boolean scripts) {
@@ -145,6 +148,16 @@ class ConsoleBrowserTest {
     assertThat(page.getByText("<b>Hi</b> parrot").first()).isVisible();
     assertThat(page.getByText("$0.000019").first()).isVisible();
     assertThat(page.getByText("user_123").first()).isVisible();
+    if (scripts) {
+      assertThat(violations(page)).isEmpty();
+    }
+  }
+
+  private static List<String> violations(Page page) {
+    return new AxeBuilder(page)
+        .analyze().getViolations().stream()
+            .map(v -> page.url() + ": " + v.getId() + " " + v.getNodes())
+            .toList();
   }
 
   @Test
@@ -202,10 +215,7 @@ class ConsoleBrowserTest {
       var found = new ArrayList<String>();
       for (var address : PAGES) {
         page.navigate(address);
-        new AxeBuilder(page)
-            .analyze()
-            .getViolations()
-            .forEach(v -> found.add(address + ": " + v.getId() + " " + v.getNodes()));
+        found.addAll(violations(page));
       }
       assertThat(found).isEmpty();
     }
