@@ -134,10 +134,10 @@ public final class Spool implements SpanSink, AutoCloseable {
     } catch (IOException e) {
       LOG.debug("Log segment not written, trying again without bodies", e);
       shed(group);
+      problem("The disk of the log spool is full or failing: bodies are not kept.");
     }
     try {
       append(group);
-      problem("The disk of the log spool is full or failing: bodies are not kept.");
     } catch (IOException e) {
       problem("Log spans cannot be written to disk and are lost: " + e.getMessage());
     }
@@ -168,10 +168,11 @@ public final class Spool implements SpanSink, AutoCloseable {
       syncer.wrote(buffer.size());
     }
     backlog.grew(end, framed.size(), buffer.size());
-    framed.forEach(pending -> pending.settle(true));
     if (framed.stream().noneMatch(Pending::isShed) && counters.diskProblem(null)) {
       LOG.info("The log spool writes whole spans again");
     }
+    // Last: who holds a receipt finds the counters and the problem as they then are.
+    framed.forEach(pending -> pending.settle(true));
   }
 
   /** Frames what can be encoded; one span that cannot must not take its neighbours with it. */
