@@ -32,11 +32,13 @@ public final class GatewayProcess implements AutoCloseable {
           "Listening on: http://\\S+?:(\\d+)\\. Management interface listening on http://\\S+?:(\\d+)\\.");
 
   private final Process process;
+  private final Path data;
   private final List<String> log = new CopyOnWriteArrayList<>();
   private final Thread reader;
 
-  private GatewayProcess(Process process) {
+  private GatewayProcess(Process process, Path data) {
     this.process = process;
+    this.data = data;
     this.reader = Thread.ofVirtual().start(this::read);
   }
 
@@ -92,7 +94,7 @@ public final class GatewayProcess implements AutoCloseable {
       var settings = new HashMap<>(settings(data));
       settings.putAll(environment);
       builder.environment().putAll(settings);
-      return new GatewayProcess(builder.start());
+      return new GatewayProcess(builder.start(), data);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -171,6 +173,14 @@ public final class GatewayProcess implements AutoCloseable {
   public void close() {
     if (process.isAlive()) {
       stop();
+    }
+    try {
+      // The shared programs must not go with the test's folder.
+      if (Files.isSymbolicLink(data.resolve("pg-server"))) {
+        Files.delete(data.resolve("pg-server"));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

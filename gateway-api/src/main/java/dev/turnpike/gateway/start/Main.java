@@ -32,7 +32,8 @@ public final class Main {
   /** Held for the life of the process; closing it would let another gateway in. */
   private static @Nullable FileChannel lock;
 
-  private Main() {}
+  // Not private: @QuarkusMain makes it a bean.
+  Main() {}
 
   public static void main(String... arguments) {
     if (System.getProperty(PREPARED) == null) {

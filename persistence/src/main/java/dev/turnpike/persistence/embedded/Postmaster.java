@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The server's main process, as its pid file in the cluster tells: process id in the first line,
@@ -45,6 +46,7 @@ final class Postmaster {
 
   /** Ends the server: open transactions are rolled back, everything committed is on disk. */
   void stop() throws IOException {
+    var process = named();
     var ended = stop("fast", 60);
     if (!ended.well() && named().isPresent()) {
       // What was committed is in the write-ahead log; the next start replays it.
@@ -53,6 +55,12 @@ final class Postmaster {
     if (!ended.well() && named().isPresent()) {
       throw new IOException("PostgreSQL does not stop: " + ended.reason());
     }
+    // pg_ctl returns when the pid file is gone, a moment before the process is.
+    process.ifPresent(Postmaster::awaitEnd);
+  }
+
+  private static void awaitEnd(ProcessHandle process) {
+    var unused = process.onExit().completeOnTimeout(process, 5, TimeUnit.SECONDS).join();
   }
 
   private ServerProgram.Ended stop(String mode, int seconds) throws IOException {
