@@ -56,9 +56,14 @@
       dialog.showModal();
       if (dialog.dataset.open === "kept") {
         dialog.addEventListener("cancel", (event) => event.preventDefault());
-        dialog.addEventListener("keydown", (event) => {
-          if (event.key === "Escape") event.preventDefault();
-        });
+        // A browser lets a second Escape through; and after a click beside it the key is not the dialog's.
+        document.addEventListener(
+          "keydown",
+          (event) => {
+            if (event.key === "Escape" && dialog.open) event.preventDefault();
+          },
+          true,
+        );
       }
     }
   };
