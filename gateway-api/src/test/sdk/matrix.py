@@ -113,7 +113,7 @@ def main():
     parser.add_argument("--formats", default=",".join(FORMATS))
     parser.add_argument("--skip-direct", action="store_true")
     args = parser.parse_args()
-    python, node = install(args.home)
+    python, node = install(args.home.resolve())
     fake_process = subprocess.Popen([sys.executable, HERE / "fake_provider.py"], stdout=subprocess.PIPE, text=True)
     try:
         fake = "http://127.0.0.1:" + fake_process.stdout.readline().split()[1]
