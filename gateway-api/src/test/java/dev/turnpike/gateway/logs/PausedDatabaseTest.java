@@ -7,9 +7,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.turnpike.core.span.SpanQuery;
 import dev.turnpike.gateway.TurnpikeServer;
+import dev.turnpike.ingest.codec.SpanCodec;
+import dev.turnpike.ingest.quarantine.Quarantine;
 import dev.turnpike.ingest.ship.Shipper;
-import dev.turnpike.ingest.spool.Quarantine;
-import dev.turnpike.ingest.spool.SpanCodec;
 import dev.turnpike.ingest.spool.Spool;
 import dev.turnpike.ingest.spool.SpoolCounters;
 import dev.turnpike.ingest.spool.SpoolSettings;

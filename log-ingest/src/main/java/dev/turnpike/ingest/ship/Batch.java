@@ -1,7 +1,7 @@
 package dev.turnpike.ingest.ship;
 
 import dev.turnpike.core.span.Span;
-import dev.turnpike.ingest.spool.SpoolPosition;
+import dev.turnpike.ingest.segment.SpoolPosition;
 import java.util.List;
 
 /**

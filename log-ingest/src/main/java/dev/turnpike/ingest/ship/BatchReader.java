@@ -1,12 +1,12 @@
 package dev.turnpike.ingest.ship;
 
 import dev.turnpike.core.span.Span;
-import dev.turnpike.ingest.spool.Quarantine;
-import dev.turnpike.ingest.spool.SegmentDirectory;
-import dev.turnpike.ingest.spool.SegmentReader;
-import dev.turnpike.ingest.spool.SpanCodec;
+import dev.turnpike.ingest.codec.SpanCodec;
+import dev.turnpike.ingest.quarantine.Quarantine;
+import dev.turnpike.ingest.segment.SegmentDirectory;
+import dev.turnpike.ingest.segment.SegmentReader;
+import dev.turnpike.ingest.segment.SpoolPosition;
 import dev.turnpike.ingest.spool.SpoolCounters;
-import dev.turnpike.ingest.spool.SpoolPosition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;

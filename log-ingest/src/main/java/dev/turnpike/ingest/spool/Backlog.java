@@ -1,5 +1,7 @@
 package dev.turnpike.ingest.spool;
 
+import dev.turnpike.ingest.segment.Leftover;
+import dev.turnpike.ingest.segment.SpoolPosition;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;

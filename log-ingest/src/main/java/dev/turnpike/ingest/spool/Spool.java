@@ -2,6 +2,12 @@ package dev.turnpike.ingest.spool;
 
 import dev.turnpike.core.span.Span;
 import dev.turnpike.core.span.SpanSink;
+import dev.turnpike.ingest.codec.SpanCodec;
+import dev.turnpike.ingest.segment.FrameBuffer;
+import dev.turnpike.ingest.segment.Leftover;
+import dev.turnpike.ingest.segment.SegmentDirectory;
+import dev.turnpike.ingest.segment.SegmentLog;
+import dev.turnpike.ingest.segment.SegmentWriter;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;

@@ -1,6 +1,7 @@
 package dev.turnpike.ingest.spool;
 
 import dev.turnpike.core.span.SpoolGauges;
+import dev.turnpike.ingest.quarantine.Quarantine;
 
 /** Gauges over a spool. */
 public final class SpoolReadings implements SpoolGauges {

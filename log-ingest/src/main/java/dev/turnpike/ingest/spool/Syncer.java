@@ -1,5 +1,6 @@
 package dev.turnpike.ingest.spool;
 
+import dev.turnpike.ingest.segment.SegmentLog;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.TimeUnit;

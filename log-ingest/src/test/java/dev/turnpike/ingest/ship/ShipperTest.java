@@ -4,9 +4,9 @@ import static dev.turnpike.core.span.SpanBuilder.aSpan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.turnpike.core.span.Span;
-import dev.turnpike.ingest.spool.Quarantine;
+import dev.turnpike.ingest.codec.SpanCodec;
+import dev.turnpike.ingest.quarantine.Quarantine;
 import dev.turnpike.ingest.spool.Receipts;
-import dev.turnpike.ingest.spool.SpanCodec;
 import dev.turnpike.ingest.spool.Spool;
 import dev.turnpike.ingest.spool.SpoolCounters;
 import dev.turnpike.ingest.spool.SpoolReadings;

@@ -4,6 +4,10 @@ import static dev.turnpike.core.span.SpanBuilder.aSpan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.turnpike.core.span.Span;
+import dev.turnpike.ingest.codec.SpanCodec;
+import dev.turnpike.ingest.codec.StorableText;
+import dev.turnpike.ingest.segment.QuotaDisk;
+import dev.turnpike.ingest.segment.SegmentReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
-package dev.turnpike.ingest.spool;
+package dev.turnpike.ingest.segment;
 
-import dev.turnpike.ingest.spool.SegmentWriter.BrokenSegment;
+import dev.turnpike.ingest.segment.SegmentWriter.BrokenSegment;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
  * The segments as one endless file to append to: opens the next one when the present one is full or
  * broken. Appending belongs to the spool's thread; {@link #force} may be called from another.
  */
-final class SegmentLog implements AutoCloseable {
+public final class SegmentLog implements AutoCloseable {
   private final SegmentDirectory directory;
   private final SegmentWriter.Opener opener;
   private final long segmentBytes;
   private volatile @Nullable SegmentWriter current;
   private long next;
 
-  SegmentLog(
+  public SegmentLog(
       SegmentDirectory directory, SegmentWriter.Opener opener, long segmentBytes, long first) {
     this.directory = directory;
     this.opener = opener;
@@ -24,7 +24,7 @@ final class SegmentLog implements AutoCloseable {
   }
 
   /** Where the next frame will begin. */
-  SpoolPosition end() {
+  public SpoolPosition end() {
     var writer = current;
     return writer == null ? new SpoolPosition(next, 0) : writer.position();
   }
@@ -35,7 +35,7 @@ final class SegmentLog implements AutoCloseable {
    * @return the position after them
    * @throws IOException when nothing of them was kept
    */
-  SpoolPosition append(byte[] frames, int length) throws IOException {
+  public SpoolPosition append(byte[] frames, int length) throws IOException {
     var writer = writable();
     try {
       writer.append(frames, length);
@@ -68,7 +68,7 @@ final class SegmentLog implements AutoCloseable {
   }
 
   /** Makes what was appended to the present segment survive a power failure. */
-  void force() throws IOException {
+  public void force() throws IOException {
     var writer = current;
     if (writer != null) {
       writer.force();

@@ -1,4 +1,4 @@
-package dev.turnpike.ingest.spool;
+package dev.turnpike.ingest.codec;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonFactory;
@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.turnpike.core.span.Span;
+import dev.turnpike.ingest.segment.FrameBuffer;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -69,12 +70,12 @@ public final class SpanCodec {
   private final StorableText storable = new StorableText(mapper);
 
   /** For what surrounds a span in a file. */
-  JsonMapper mapper() {
+  public JsonMapper mapper() {
     return mapper;
   }
 
   /** Appends the span to the stream. Text that UTF-8 cannot hold is replaced, with a warning. */
-  void write(Span span, FrameBuffer out) throws IOException {
+  public void write(Span span, FrameBuffer out) throws IOException {
     var start = out.size();
     try {
       writer.writeValue((OutputStream) out, span);

@@ -1,4 +1,4 @@
-package dev.turnpike.ingest.spool;
+package dev.turnpike.ingest.segment;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -9,7 +9,7 @@ import java.nio.channels.FileChannel;
  * frame as long as the disk obeys. Used by the spool's thread; {@link #force} by the syncing one
  * too.
  */
-final class SegmentWriter implements AutoCloseable {
+public final class SegmentWriter implements AutoCloseable {
   /** The JDK keeps a direct buffer as large as the largest write: keep it small. */
   private static final int CHUNK = 1024 * 1024;
 
@@ -24,7 +24,7 @@ final class SegmentWriter implements AutoCloseable {
 
   /** Opens the file of a segment; a seam for tests of full disks. */
   @FunctionalInterface
-  interface Opener {
+  public interface Opener {
     FileChannel open(java.nio.file.Path file) throws IOException;
   }
 

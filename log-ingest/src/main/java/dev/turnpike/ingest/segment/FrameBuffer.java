@@ -1,20 +1,20 @@
-package dev.turnpike.ingest.spool;
+package dev.turnpike.ingest.segment;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 
 /** Frames of one write, back to back. Reused; belongs to the spool's thread. */
-final class FrameBuffer extends ByteArrayOutputStream {
+public final class FrameBuffer extends ByteArrayOutputStream {
   /** A buffer that one huge body blew up is given back. */
   private static final int KEPT = 4 * 1024 * 1024;
 
-  FrameBuffer() {
+  public FrameBuffer() {
     super(64 * 1024);
   }
 
   /** Appends the payload that {@code write} produces, in its frame; nothing when it throws. */
-  synchronized void frame(PayloadWriter write) throws IOException {
+  public synchronized void frame(PayloadWriter write) throws IOException {
     var start = count;
     writeBytes(new byte[Frames.HEADER]);
     try {
@@ -26,11 +26,11 @@ final class FrameBuffer extends ByteArrayOutputStream {
     Frames.seal(buf, start, count);
   }
 
-  synchronized void cutTo(int size) {
+  public synchronized void cutTo(int size) {
     count = size;
   }
 
-  synchronized void clear() {
+  public synchronized void clear() {
     count = 0;
     if (buf.length > KEPT) {
       buf = Arrays.copyOf(buf, KEPT);
@@ -38,13 +38,13 @@ final class FrameBuffer extends ByteArrayOutputStream {
   }
 
   /** The bytes themselves, not a copy; valid up to {@link #size()} until the next change. */
-  synchronized byte[] bytes() {
+  public synchronized byte[] bytes() {
     return buf;
   }
 
   /** Produces a payload. */
   @FunctionalInterface
-  interface PayloadWriter {
+  public interface PayloadWriter {
     void write(FrameBuffer out) throws IOException;
   }
 }

@@ -1,8 +1,9 @@
-package dev.turnpike.ingest.spool;
+package dev.turnpike.ingest.segment;
 
 import static dev.turnpike.core.span.SpanBuilder.aSpan;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.turnpike.ingest.codec.SpanCodec;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

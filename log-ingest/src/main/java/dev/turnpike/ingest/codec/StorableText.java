@@ -1,4 +1,4 @@
-package dev.turnpike.ingest.spool;
+package dev.turnpike.ingest.codec;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -13,8 +13,8 @@ import java.nio.charset.StandardCharsets;
  * become U+FFFD, and the row says so. A log that shows one odd character is worth more than a log
  * that is refused; JSON escapes inside body texts are characters like any other and stay.
  */
-final class StorableText {
-  static final String WARNING =
+public final class StorableText {
+  public static final String WARNING =
       "Characters that cannot be stored (NUL or half of a surrogate pair) were replaced by U+FFFD.";
 
   private static final byte[] NUL_ESCAPE = "\\u0000".getBytes(StandardCharsets.US_ASCII);

@@ -1,4 +1,4 @@
-package dev.turnpike.ingest.spool;
+package dev.turnpike.ingest.segment;
 
 import java.io.EOFException;
 import java.io.IOException;

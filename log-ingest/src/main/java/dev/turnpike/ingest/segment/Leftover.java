@@ -1,4 +1,4 @@
-package dev.turnpike.ingest.spool;
+package dev.turnpike.ingest.segment;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -14,11 +14,11 @@ import org.jboss.logging.Logger;
  * @param spans how many wait to be stored; frames after a damaged one are not counted
  * @param bytes of them
  */
-record Leftover(SpoolPosition stored, long nextSegment, long spans, long bytes) {
+public record Leftover(SpoolPosition stored, long nextSegment, long spans, long bytes) {
   private static final Logger LOG = Logger.getLogger(Leftover.class);
 
   /** Cuts a torn tail, deletes what is stored, counts the rest. */
-  static Leftover in(SegmentDirectory directory) throws IOException {
+  public static Leftover in(SegmentDirectory directory) throws IOException {
     var torn = directory.cutTornTail();
     if (torn > 0) {
       LOG.infof("Cut %d bytes of an unfinished write off the last log segment", torn);

@@ -1,8 +1,11 @@
-package dev.turnpike.ingest.spool;
+package dev.turnpike.ingest.quarantine;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.turnpike.core.span.Span;
 import dev.turnpike.core.span.SpanSink;
+import dev.turnpike.ingest.codec.SpanCodec;
+import dev.turnpike.ingest.segment.SegmentDirectory;
+import dev.turnpike.ingest.segment.SegmentReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;

@@ -1,4 +1,4 @@
-package dev.turnpike.ingest.spool;
+package dev.turnpike.ingest.segment;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -14,14 +14,14 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * A disk with so many bytes left; a write that does not fit is done in part, as a real one does.
  */
-final class QuotaDisk implements SegmentWriter.Opener {
+public final class QuotaDisk implements SegmentWriter.Opener {
   private final AtomicLong left;
 
-  QuotaDisk(long bytes) {
+  public QuotaDisk(long bytes) {
     left = new AtomicLong(bytes);
   }
 
-  void add(long bytes) {
+  public void add(long bytes) {
     left.addAndGet(bytes);
   }
 

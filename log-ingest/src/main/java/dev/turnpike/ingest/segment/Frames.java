@@ -1,4 +1,4 @@
-package dev.turnpike.ingest.spool;
+package dev.turnpike.ingest.segment;
 
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
