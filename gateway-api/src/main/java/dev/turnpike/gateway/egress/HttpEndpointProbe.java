@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.turnpike.core.catalog.EndpointProbe;
 import dev.turnpike.core.dialect.DialectId;
-import dev.turnpike.core.upstream.call.AuthScheme;
+import dev.turnpike.core.provider.AuthScheme;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;

@@ -3,6 +3,8 @@ package dev.turnpike.core.catalog;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.turnpike.core.access.OrganizationId;
 import dev.turnpike.core.dialect.DialectId;
+import dev.turnpike.core.provider.AuthScheme;
+import dev.turnpike.core.provider.Profile;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeout longest silence: to the first byte, and between bytes
  * @param defaults parameters put into a request that does not name them ({@code temperature} …)
  * @param extras further {@code extra_kwargs} members, kept and returned as they came
+ * @param profile how it differs from what its formats lead one to expect
  */
 public record Provider(
     OrganizationId organization,
@@ -41,7 +44,8 @@ public record Provider(
     Map<String, JsonNode> extras,
     CredentialHint credential,
     Instant createdAt,
-    Instant updatedAt) {
+    Instant updatedAt,
+    Profile profile) {
 
   public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(300);
 
@@ -51,5 +55,65 @@ public record Provider(
     forwardHeaders = List.copyOf(forwardHeaders);
     defaults = Collections.unmodifiableMap(new LinkedHashMap<>(defaults));
     extras = Collections.unmodifiableMap(new LinkedHashMap<>(extras));
+  }
+
+  /** A provider without peculiarities. */
+  public Provider(
+      OrganizationId organization,
+      ProviderId id,
+      String name,
+      URI baseUrl,
+      Map<DialectId, String> paths,
+      List<String> headerNames,
+      List<String> forwardHeaders,
+      @Nullable String caPem,
+      Duration timeout,
+      Map<String, JsonNode> defaults,
+      Map<String, JsonNode> extras,
+      CredentialHint credential,
+      Instant createdAt,
+      Instant updatedAt) {
+    this(
+        organization,
+        id,
+        name,
+        baseUrl,
+        paths,
+        headerNames,
+        forwardHeaders,
+        caPem,
+        timeout,
+        defaults,
+        extras,
+        credential,
+        createdAt,
+        updatedAt,
+        Profile.USUAL);
+  }
+
+  /** The same with another profile. */
+  public Provider with(Profile changed) {
+    return new Provider(
+        organization,
+        id,
+        name,
+        baseUrl,
+        paths,
+        headerNames,
+        forwardHeaders,
+        caPem,
+        timeout,
+        defaults,
+        extras,
+        credential,
+        createdAt,
+        updatedAt,
+        changed);
+  }
+
+  /** How it is shown who calls in this format. */
+  public AuthScheme auth(DialectId dialect) {
+    var own = profile.auth();
+    return own == null ? AuthScheme.of(dialect) : own;
   }
 }

@@ -16,18 +16,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @param apiKey absent: no Authorization header is sent
  * @param headers static extra headers with their values
+ * @param fields further secrets by field name, such as {@code aws_secret_access_key}
  */
-public record ProviderCredential(@Nullable String apiKey, Map<String, String> headers) {
+public record ProviderCredential(
+    @Nullable String apiKey, Map<String, String> headers, Map<String, String> fields) {
   public static final ProviderCredential NONE = new ProviderCredential(null, Map.of());
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   public ProviderCredential {
     headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+    fields = Map.copyOf(fields);
+  }
+
+  public ProviderCredential(@Nullable String apiKey, Map<String, String> headers) {
+    this(apiKey, headers, Map.of());
   }
 
   public boolean isEmpty() {
-    return apiKey == null && headers.isEmpty();
+    return apiKey == null && headers.isEmpty() && fields.isEmpty();
   }
 
   /** The form it is stored in, bound to this provider; null when there is nothing to keep. */

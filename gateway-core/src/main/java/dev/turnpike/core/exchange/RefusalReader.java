@@ -37,6 +37,9 @@ public final class RefusalReader {
     for (var value : credential.headers().values()) {
       clean = without(clean, value);
     }
+    for (var secret : credential.fields().values()) {
+      clean = without(clean, secret);
+    }
     var url = deployment.provider().baseUrl();
     clean = clean.replace(url.toString(), "[provider address]");
     return clean.replace(url.getRawAuthority(), "[provider address]");

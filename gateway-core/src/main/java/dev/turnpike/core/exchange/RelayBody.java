@@ -10,6 +10,7 @@ import dev.turnpike.core.body.Member;
 import dev.turnpike.core.body.ScannedBody;
 import dev.turnpike.core.catalog.Deployment;
 import dev.turnpike.core.dialect.DialectId;
+import dev.turnpike.core.dialect.Quirk;
 import java.util.Map;
 
 /**
@@ -56,7 +57,9 @@ final class RelayBody {
     var body = request.body();
     switch (dialect) {
       case OPENAI_CHAT -> {
-        if (request.stream() && !request.wantsUsage()) {
+        if (refusesStreamOptions()) {
+          splice.leaveOut("stream_options");
+        } else if (request.stream() && !request.wantsUsage()) {
           splice.set("stream_options", streamOptions(body));
         }
         defaults();
@@ -71,6 +74,10 @@ final class RelayBody {
     if (entrance.provider() != null) {
       extraBody(body);
     }
+  }
+
+  private boolean refusesStreamOptions() {
+    return deployment.provider().profile().quirks().contains(Quirk.NO_STREAM_OPTIONS);
   }
 
   private void defaults() {

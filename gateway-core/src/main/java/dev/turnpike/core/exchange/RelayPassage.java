@@ -42,7 +42,8 @@ final class RelayPassage implements Passage {
   private String target(Deployment deployment) {
     var provider = deployment.provider();
     if (dialect != DialectId.GEMINI_GENERATE) {
-      return ProviderAddress.of(provider, dialect, Map.of(), Map.of());
+      return ProviderAddress.of(
+          provider, dialect, Map.of("model", deployment.model().upstreamName()), Map.of());
     }
     var operation = request.stream() ? "streamGenerateContent" : "generateContent";
     return ProviderAddress.of(

@@ -1,7 +1,6 @@
 package dev.turnpike.core.exchange;
 
 import dev.turnpike.core.body.BodySplice;
-import dev.turnpike.core.dialect.Quirk;
 import dev.turnpike.core.dialect.canon.reply.Refusal;
 import dev.turnpike.core.dialect.canon.request.ChatRequest;
 import dev.turnpike.core.dialect.contract.CallHead;
@@ -16,7 +15,6 @@ import dev.turnpike.core.error.GatewayError.Unsupported;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Turns the request into the provider's: relayed when the provider speaks the caller's dialect. */
 final class Translate implements Stage {
@@ -51,7 +49,11 @@ final class Translate implements Stage {
     return switch (read(caller, exchange)) {
       case Conversion.Refused(var refusal) -> Optional.of(error(refusal, refusal.param()));
       case Conversion.Done(var asked, var unread) -> {
-        var target = new Target(deployment.model().upstreamName(), asked.stream(), Set.<Quirk>of());
+        var target =
+            new Target(
+                deployment.model().upstreamName(),
+                asked.stream(),
+                deployment.provider().profile().quirks());
         var wanted = Defaults.applied(asked, deployment.provider().defaults());
         yield switch (Dialects.of(provider).writeRequest(wanted, target)) {
           case Conversion.Refused(var refusal) ->

@@ -11,6 +11,7 @@ import dev.turnpike.core.stream.ReplyStream;
 import dev.turnpike.core.stream.TranslatedStream;
 import dev.turnpike.core.upstream.call.UpstreamCall;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -54,10 +55,19 @@ final class TranslatedPassage implements Passage {
         new UpstreamCall(
             deployment.provider(),
             ProviderAddress.of(
-                deployment.provider(), provider, written.pathVariables(), written.query()),
+                deployment.provider(),
+                provider,
+                pathVariables(deployment, written),
+                written.query()),
             headers(deployment, written.headers(), stream),
             written.bytes(),
             stream);
+  }
+
+  private static Map<String, String> pathVariables(Deployment deployment, ProviderCall written) {
+    var variables = new LinkedHashMap<>(Map.of("model", deployment.model().upstreamName()));
+    variables.putAll(written.pathVariables());
+    return variables;
   }
 
   private List<Map.Entry<String, String>> headers(

@@ -49,9 +49,9 @@ public final class UpstreamHeaders {
               headers.add(Map.entry(lower, value));
               taken.add(lower);
             });
-    var scheme = AuthScheme.of(dialect);
+    var scheme = deployment.provider().auth(dialect);
     var apiKey = credential.apiKey();
-    if (apiKey != null && taken.add(scheme.header())) {
+    if (apiKey != null && scheme.showsKey() && taken.add(scheme.header())) {
       headers.add(Map.entry(scheme.header(), scheme.value(apiKey)));
     }
     for (var name : deployment.provider().forwardHeaders()) {
