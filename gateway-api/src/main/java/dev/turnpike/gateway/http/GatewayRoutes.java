@@ -1,7 +1,7 @@
 package dev.turnpike.gateway.http;
 
 import dev.turnpike.core.dialect.DialectId;
-import dev.turnpike.core.exchange.Entrance;
+import dev.turnpike.core.exchange.entrance.Entrance;
 import dev.turnpike.gateway.relay.ModelCalls;
 import dev.turnpike.gateway.relay.ModelLists;
 import io.vertx.core.Handler;

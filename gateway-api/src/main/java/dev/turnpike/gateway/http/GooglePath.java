@@ -3,7 +3,7 @@ package dev.turnpike.gateway.http;
 import dev.turnpike.core.dialect.DialectId;
 import dev.turnpike.core.dialect.contract.StreamForm;
 import dev.turnpike.core.error.GatewayError.InvalidRequest;
-import dev.turnpike.core.exchange.Entrance;
+import dev.turnpike.core.exchange.entrance.Entrance;
 import dev.turnpike.gateway.relay.ModelCalls;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;

@@ -1,7 +1,7 @@
 package dev.turnpike.gateway.http;
 
 import dev.turnpike.core.access.Right;
-import dev.turnpike.core.exchange.Operation;
+import dev.turnpike.core.exchange.entrance.Operation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

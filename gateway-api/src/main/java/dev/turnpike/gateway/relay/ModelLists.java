@@ -8,7 +8,7 @@ import dev.turnpike.core.catalog.Model;
 import dev.turnpike.core.catalog.ModelType;
 import dev.turnpike.core.dialect.DialectId;
 import dev.turnpike.core.error.GatewayError.NotPermitted;
-import dev.turnpike.core.exchange.ErrorForms;
+import dev.turnpike.core.exchange.entrance.ErrorForms;
 import dev.turnpike.core.snapshot.Snapshot;
 import dev.turnpike.core.snapshot.SnapshotSource;
 import dev.turnpike.gateway.access.Authenticator;

@@ -14,19 +14,7 @@ import org.jspecify.annotations.Nullable;
  * fault and SDKs must not retry.
  */
 public sealed interface GatewayError
-    permits GatewayError.Unauthenticated,
-        GatewayError.NotPermitted,
-        GatewayError.InvalidRequest,
-        GatewayError.BodyTooLarge,
-        GatewayError.UnknownModel,
-        GatewayError.Unsupported,
-        GatewayError.RateLimited,
-        GatewayError.LimitReached,
-        GatewayError.CallerLeft,
-        GatewayError.Internal,
-        UnknownProvider,
-        UpstreamRefusal,
-        UpstreamFault {
+    permits GatewayError.Ours, UnknownProvider, UpstreamRefusal, UpstreamFault {
 
   /** The HTTP status the caller sees. */
   int status();
@@ -64,8 +52,43 @@ public sealed interface GatewayError
   /** The word of the wire field {@code error_class}. */
   String errorClass();
 
+  /** What the gateway itself refuses or fails at: all but the words follows from its sort. */
+  sealed interface Ours extends GatewayError {
+    Sort sort();
+
+    @Override
+    default int status() {
+      return sort().status();
+    }
+
+    @Override
+    default String code() {
+      return sort().code();
+    }
+
+    @Override
+    default String type() {
+      return sort().type();
+    }
+
+    @Override
+    default Fault fault() {
+      return sort().fault();
+    }
+
+    @Override
+    default String errorClass() {
+      return sort().errorClass();
+    }
+  }
+
   /** No usable key came, or one that does not work (any more). */
-  record Unauthenticated(Cause cause) implements GatewayError {
+  record Unauthenticated(Cause cause) implements Ours {
+    @Override
+    public Sort sort() {
+      return Sort.UNAUTHENTICATED;
+    }
+
     /** What was wrong with the key. */
     public enum Cause {
       MISSING("Authentication credentials were not provided."),
@@ -88,33 +111,13 @@ public sealed interface GatewayError
     }
 
     @Override
-    public int status() {
-      return 401;
-    }
-
-    @Override
     public String code() {
-      return cause == Cause.MISSING ? "missing_api_key" : "invalid_api_key";
-    }
-
-    @Override
-    public String type() {
-      return "authentication_error";
+      return cause == Cause.MISSING ? "missing_api_key" : sort().code();
     }
 
     @Override
     public String message() {
       return cause.message;
-    }
-
-    @Override
-    public Fault fault() {
-      return Fault.CALLER;
-    }
-
-    @Override
-    public String errorClass() {
-      return "user_auth_byok";
     }
   }
 
@@ -123,81 +126,35 @@ public sealed interface GatewayError
    *
    * @param right the right's wire name, such as {@code calls}
    */
-  record NotPermitted(String right) implements GatewayError {
+  record NotPermitted(String right) implements Ours {
     @Override
-    public int status() {
-      return 403;
-    }
-
-    @Override
-    public String code() {
-      return "permission_denied";
-    }
-
-    @Override
-    public String type() {
-      return "permission_error";
+    public Sort sort() {
+      return Sort.NOT_PERMITTED;
     }
 
     @Override
     public String message() {
       return "This API key lacks the right `" + right + "`, which this request needs.";
     }
-
-    @Override
-    public Fault fault() {
-      return Fault.CALLER;
-    }
-
-    @Override
-    public String errorClass() {
-      return "user_auth_byok";
-    }
   }
 
   /** The request cannot be understood; the message names what and where. */
-  record InvalidRequest(String message, @Nullable String param, String code)
-      implements GatewayError {
+  record InvalidRequest(String message, @Nullable String param, String code) implements Ours {
     public InvalidRequest(String message, @Nullable String param) {
       this(message, param, "invalid_value");
     }
 
     @Override
-    public int status() {
-      return 400;
-    }
-
-    @Override
-    public String type() {
-      return "invalid_request_error";
-    }
-
-    @Override
-    public Fault fault() {
-      return Fault.CALLER;
-    }
-
-    @Override
-    public String errorClass() {
-      return "user_invalid_request";
+    public Sort sort() {
+      return Sort.INVALID_REQUEST;
     }
   }
 
   /** The body is larger than this gateway takes. */
-  record BodyTooLarge(long limitBytes) implements GatewayError {
+  record BodyTooLarge(long limitBytes) implements Ours {
     @Override
-    public int status() {
-      return 413;
-    }
-
-    @Override
-    public String code() {
-      return "request_too_large";
-    }
-
-    @Override
-    public String type() {
-      return "invalid_request_error";
+    public Sort sort() {
+      return Sort.BODY_TOO_LARGE;
     }
 
     @Override
@@ -206,16 +163,6 @@ public sealed interface GatewayError
           + limitBytes
           + " bytes, the most this gateway takes (setting TURNPIKE_MAX_BODY_BYTES).";
     }
-
-    @Override
-    public Fault fault() {
-      return Fault.CALLER;
-    }
-
-    @Override
-    public String errorClass() {
-      return "user_payload_too_large";
-    }
   }
 
   /**
@@ -223,24 +170,14 @@ public sealed interface GatewayError
    *
    * @param near names that look like it, best first
    */
-  record UnknownModel(String model, List<String> near) implements GatewayError {
+  record UnknownModel(String model, List<String> near) implements Ours {
     public UnknownModel {
       near = List.copyOf(near);
     }
 
     @Override
-    public int status() {
-      return 404;
-    }
-
-    @Override
-    public String code() {
-      return "model_not_found";
-    }
-
-    @Override
-    public String type() {
-      return "invalid_request_error";
+    public Sort sort() {
+      return Sort.UNKNOWN_MODEL;
     }
 
     @Override
@@ -256,150 +193,60 @@ public sealed interface GatewayError
     public String param() {
       return "model";
     }
-
-    @Override
-    public Fault fault() {
-      return Fault.CALLER;
-    }
-
-    @Override
-    public String errorClass() {
-      return "user_invalid_request";
-    }
   }
 
   /**
    * Understood, but the provider's dialect cannot express it, and leaving it out would change the
    * meaning.
    */
-  record Unsupported(String message, @Nullable String param) implements GatewayError {
+  record Unsupported(String message, @Nullable String param) implements Ours {
     @Override
-    public int status() {
-      return 400;
-    }
-
-    @Override
-    public String code() {
-      return "unsupported_parameter";
-    }
-
-    @Override
-    public String type() {
-      return "invalid_request_error";
-    }
-
-    @Override
-    public Fault fault() {
-      return Fault.CALLER;
-    }
-
-    @Override
-    public String errorClass() {
-      return "user_invalid_request";
+    public Sort sort() {
+      return Sort.UNSUPPORTED;
     }
   }
 
   /** Too many calls in a window; later ones may pass. */
-  record RateLimited(String code, String message, Duration retryAfter) implements GatewayError {
+  record RateLimited(String code, String message, Duration retryAfter) implements Ours {
     @Override
-    public int status() {
-      return 429;
-    }
-
-    @Override
-    public String type() {
-      return "rate_limit_error";
+    public Sort sort() {
+      return Sort.RATE_LIMITED;
     }
 
     @Override
     public boolean retryable() {
       return true;
     }
-
-    @Override
-    public Fault fault() {
-      return Fault.CALLER;
-    }
-
-    @Override
-    public String errorClass() {
-      return "user_rate_limit";
-    }
   }
 
   /** A bound that no waiting lifts: calls or money of a key are used up. */
-  record LimitReached(String code, String message) implements GatewayError {
+  record LimitReached(String code, String message) implements Ours {
     @Override
-    public int status() {
-      return 429;
-    }
-
-    @Override
-    public String type() {
-      return "insufficient_quota";
-    }
-
-    @Override
-    public Fault fault() {
-      return Fault.CALLER;
-    }
-
-    @Override
-    public String errorClass() {
-      return "user_quota";
+    public Sort sort() {
+      return Sort.LIMIT_REACHED;
     }
   }
 
   /**
    * The caller closed the connection before the answer ended. Nobody reads it; the span keeps it.
    */
-  record CallerLeft() implements GatewayError {
+  record CallerLeft() implements Ours {
     @Override
-    public int status() {
-      return 499;
-    }
-
-    @Override
-    public String code() {
-      return "client_cancelled";
-    }
-
-    @Override
-    public String type() {
-      return "client_cancelled";
+    public Sort sort() {
+      return Sort.CALLER_LEFT;
     }
 
     @Override
     public String message() {
       return "The caller closed the connection before the answer ended.";
     }
-
-    @Override
-    public Fault fault() {
-      return Fault.CALLER;
-    }
-
-    @Override
-    public String errorClass() {
-      return "client_cancelled";
-    }
   }
 
   /** A fault of ours. Details are in the gateway's own log under the id of the call. */
-  record Internal() implements GatewayError {
+  record Internal() implements Ours {
     @Override
-    public int status() {
-      return 500;
-    }
-
-    @Override
-    public String code() {
-      return "internal_error";
-    }
-
-    @Override
-    public String type() {
-      return "api_error";
+    public Sort sort() {
+      return Sort.INTERNAL;
     }
 
     @Override
@@ -410,16 +257,6 @@ public sealed interface GatewayError
     @Override
     public boolean retryable() {
       return true;
-    }
-
-    @Override
-    public Fault fault() {
-      return Fault.GATEWAY;
-    }
-
-    @Override
-    public String errorClass() {
-      return "respan_internal";
     }
   }
 }

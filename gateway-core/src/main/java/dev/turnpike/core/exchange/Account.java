@@ -1,5 +1,6 @@
 package dev.turnpike.core.exchange;
 
+import dev.turnpike.core.body.PromptText;
 import dev.turnpike.core.policy.KeyMeters;
 import dev.turnpike.core.span.Span.Metering;
 import dev.turnpike.core.stream.StreamFacts;

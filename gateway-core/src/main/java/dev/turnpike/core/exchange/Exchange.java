@@ -3,6 +3,8 @@ package dev.turnpike.core.exchange;
 import dev.turnpike.core.body.ChatRequest;
 import dev.turnpike.core.body.GatewayParams;
 import dev.turnpike.core.catalog.Deployment;
+import dev.turnpike.core.exchange.entrance.Ingress;
+import dev.turnpike.core.exchange.passage.Passage;
 import dev.turnpike.core.span.Span;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.turnpike.core.exchange;
 
 import dev.turnpike.core.error.GatewayError;
+import dev.turnpike.core.exchange.passage.RecentItems;
 import dev.turnpike.core.policy.KeyMeters;
 import dev.turnpike.core.span.Span;
 import java.time.InstantSource;

@@ -3,6 +3,7 @@ package dev.turnpike.core.exchange;
 import dev.turnpike.core.dialect.DialectId;
 import dev.turnpike.core.error.GatewayError;
 import dev.turnpike.core.error.GatewayError.Unsupported;
+import dev.turnpike.core.exchange.passage.OperationPassage;
 import java.util.Optional;
 
 /** OpenAI's operations beside conversations, which are relayed to providers of that form only. */
@@ -21,7 +22,8 @@ final class Operations {
                   + " only, which have no such operation.",
               "model"));
     }
-    exchange.passage(new OperationPassage(exchange));
+    exchange.passage(
+        new OperationPassage(exchange.ingress(), exchange.request(), exchange.deployment()));
     return Optional.empty();
   }
 }

@@ -6,6 +6,10 @@ import dev.turnpike.core.body.GatewayParams;
 import dev.turnpike.core.body.ScannedBody;
 import dev.turnpike.core.dialect.DialectId;
 import dev.turnpike.core.error.GatewayError;
+import dev.turnpike.core.exchange.entrance.Entrance;
+import dev.turnpike.core.exchange.entrance.Ingress;
+import dev.turnpike.core.exchange.entrance.Operation;
+import dev.turnpike.core.exchange.entrance.OwnFields;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

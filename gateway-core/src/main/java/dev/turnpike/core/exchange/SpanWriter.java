@@ -3,6 +3,8 @@ package dev.turnpike.core.exchange;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.turnpike.core.dialect.DialectId;
+import dev.turnpike.core.exchange.entrance.Entrance;
+import dev.turnpike.core.exchange.entrance.Operation;
 import dev.turnpike.core.span.Span;
 import dev.turnpike.core.usage.Cost;
 import java.nio.charset.StandardCharsets;

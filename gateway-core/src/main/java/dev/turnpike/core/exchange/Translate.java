@@ -12,6 +12,13 @@ import dev.turnpike.core.dialect.registry.Dialects;
 import dev.turnpike.core.error.GatewayError;
 import dev.turnpike.core.error.GatewayError.InvalidRequest;
 import dev.turnpike.core.error.GatewayError.Unsupported;
+import dev.turnpike.core.exchange.call.Defaults;
+import dev.turnpike.core.exchange.entrance.Ingress;
+import dev.turnpike.core.exchange.entrance.OwnFields;
+import dev.turnpike.core.exchange.passage.CountPassage;
+import dev.turnpike.core.exchange.passage.RecentItems;
+import dev.turnpike.core.exchange.passage.RelayPassage;
+import dev.turnpike.core.exchange.passage.TranslatedPassage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -95,14 +102,17 @@ final class Translate implements Stage {
     return switch (read(Dialects.of(dialect), exchange)) {
       case Conversion.Refused(var refusal) when offered -> {
         // What we do not understand, the provider may.
-        exchange.passage(CountPassage.of(exchange, null));
+        exchange.passage(
+            CountPassage.of(exchange.ingress(), exchange.request(), exchange.deployment(), null));
         yield Optional.empty();
       }
       case Conversion.Refused(var refusal) -> Optional.of(error(refusal, refusal.param()));
       case Conversion.Done(var asked, var unread) -> {
         var estimate = CountPassage.estimate(dialect, asked);
         if (offered) {
-          exchange.passage(CountPassage.of(exchange, estimate));
+          exchange.passage(
+              CountPassage.of(
+                  exchange.ingress(), exchange.request(), exchange.deployment(), estimate));
         } else {
           exchange.answer(estimate);
         }

@@ -6,7 +6,7 @@ import dev.turnpike.core.dialect.canon.reply.WireError;
 import dev.turnpike.core.dialect.contract.ReplyContext;
 import dev.turnpike.core.dialect.contract.StreamDecoder;
 import dev.turnpike.core.dialect.contract.StreamForm;
-import dev.turnpike.core.dialect.contract.StreamTranslation;
+import dev.turnpike.core.dialect.contract.stream.StreamTranslation;
 import dev.turnpike.core.dialect.registry.Dialects;
 import dev.turnpike.core.error.GatewayError;
 import java.nio.charset.StandardCharsets;

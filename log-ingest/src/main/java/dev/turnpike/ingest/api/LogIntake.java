@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.turnpike.core.access.Principal;
 import dev.turnpike.core.error.FieldErrors;
 import dev.turnpike.core.error.Outcome;
-import dev.turnpike.core.exchange.LogId;
+import dev.turnpike.core.exchange.entrance.LogId;
 import dev.turnpike.core.snapshot.SnapshotSource;
 import dev.turnpike.core.span.Span;
 import dev.turnpike.core.span.SpanSink;

@@ -1,6 +1,12 @@
 package dev.turnpike.core.dialect.anthropic;
 
 import dev.turnpike.core.dialect.DialectId;
+import dev.turnpike.core.dialect.anthropic.reply.AnthropicErrors;
+import dev.turnpike.core.dialect.anthropic.reply.AnthropicReply;
+import dev.turnpike.core.dialect.anthropic.request.AnthropicRequestReader;
+import dev.turnpike.core.dialect.anthropic.request.AnthropicRequestWriter;
+import dev.turnpike.core.dialect.anthropic.stream.AnthropicStreamDecoder;
+import dev.turnpike.core.dialect.anthropic.stream.AnthropicStreamEncoder;
 import dev.turnpike.core.dialect.canon.reply.ChatReply;
 import dev.turnpike.core.dialect.canon.reply.WireError;
 import dev.turnpike.core.dialect.canon.request.ChatRequest;

@@ -13,6 +13,13 @@ import dev.turnpike.core.dialect.contract.StreamDecoder;
 import dev.turnpike.core.dialect.contract.StreamEncoder;
 import dev.turnpike.core.dialect.contract.StreamForm;
 import dev.turnpike.core.dialect.contract.Target;
+import dev.turnpike.core.dialect.gemini.reply.GeminiErrors;
+import dev.turnpike.core.dialect.gemini.reply.GeminiReplyReader;
+import dev.turnpike.core.dialect.gemini.reply.GeminiReplyWriter;
+import dev.turnpike.core.dialect.gemini.request.GeminiRequestReader;
+import dev.turnpike.core.dialect.gemini.request.GeminiRequestWriter;
+import dev.turnpike.core.dialect.gemini.stream.GeminiStreamDecoder;
+import dev.turnpike.core.dialect.gemini.stream.GeminiStreamEncoder;
 import dev.turnpike.core.dialect.json.Json;
 import java.util.Map;
 

@@ -9,7 +9,7 @@ import dev.turnpike.core.dialect.canon.request.Sampling;
 import dev.turnpike.core.dialect.canon.request.Tags;
 import dev.turnpike.core.dialect.canon.request.Tooling;
 import dev.turnpike.core.dialect.contract.ReplyContext;
-import dev.turnpike.core.dialect.contract.StreamTranslation;
+import dev.turnpike.core.dialect.contract.stream.StreamTranslation;
 import dev.turnpike.core.stream.SseFrame;
 import dev.turnpike.core.stream.SseParser;
 import java.nio.charset.StandardCharsets;

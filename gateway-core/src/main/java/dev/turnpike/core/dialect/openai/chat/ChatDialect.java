@@ -15,6 +15,12 @@ import dev.turnpike.core.dialect.contract.StreamForm;
 import dev.turnpike.core.dialect.contract.Target;
 import dev.turnpike.core.dialect.json.Json;
 import dev.turnpike.core.dialect.openai.OpenAiErrors;
+import dev.turnpike.core.dialect.openai.chat.reply.ChatReplyReader;
+import dev.turnpike.core.dialect.openai.chat.reply.ChatReplyWriter;
+import dev.turnpike.core.dialect.openai.chat.request.ChatRequestReader;
+import dev.turnpike.core.dialect.openai.chat.request.ChatRequestWriter;
+import dev.turnpike.core.dialect.openai.chat.stream.ChatStreamDecoder;
+import dev.turnpike.core.dialect.openai.chat.stream.ChatStreamEncoder;
 
 /** OpenAI Chat Completions. */
 public final class ChatDialect implements Dialect {

@@ -15,6 +15,12 @@ import dev.turnpike.core.dialect.contract.StreamForm;
 import dev.turnpike.core.dialect.contract.Target;
 import dev.turnpike.core.dialect.json.Json;
 import dev.turnpike.core.dialect.openai.OpenAiErrors;
+import dev.turnpike.core.dialect.openai.responses.reply.ResponsesReplyReader;
+import dev.turnpike.core.dialect.openai.responses.reply.ResponsesReplyWriter;
+import dev.turnpike.core.dialect.openai.responses.request.ResponsesRequestReader;
+import dev.turnpike.core.dialect.openai.responses.request.ResponsesRequestWriter;
+import dev.turnpike.core.dialect.openai.responses.stream.ResponsesStreamDecoder;
+import dev.turnpike.core.dialect.openai.responses.stream.ResponsesStreamEncoder;
 import java.util.Map;
 
 /** OpenAI Responses. */

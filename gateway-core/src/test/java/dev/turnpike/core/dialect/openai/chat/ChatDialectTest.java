@@ -10,8 +10,8 @@ import dev.turnpike.core.dialect.contract.CallHead;
 import dev.turnpike.core.dialect.contract.Conversion;
 import dev.turnpike.core.dialect.contract.ReplyContext;
 import dev.turnpike.core.dialect.contract.StreamForm;
-import dev.turnpike.core.dialect.contract.StreamTranslation;
 import dev.turnpike.core.dialect.contract.Target;
+import dev.turnpike.core.dialect.contract.stream.StreamTranslation;
 import dev.turnpike.core.dialect.json.Json;
 import org.junit.jupiter.api.Test;
 
