@@ -91,6 +91,25 @@ public enum SpanField {
   /** Before the key of a member of {@code scores}, whose values are numbers. */
   public static final String SCORES_PREFIX = "scores__";
 
+  /** What {@link SpanFilters} may take from a request about logs. */
+  public static final FilterFields FILTERS =
+      new FilterFields() {
+        @Override
+        public Optional<Kind> kind(String wireName) {
+          if (isMember(wireName, METADATA_PREFIX)) {
+            return Optional.of(Kind.TEXT);
+          }
+          return isMember(wireName, SCORES_PREFIX)
+              ? Optional.of(Kind.NUMBER)
+              : find(wireName).map(SpanField::kind);
+        }
+
+        @Override
+        public String things() {
+          return "logs";
+        }
+      };
+
   private static final Map<String, SpanField> BY_NAME = byName();
 
   private final Kind kind;
@@ -117,9 +136,7 @@ public enum SpanField {
 
   /** Whether conditions may name it: a field of the table, or a member of metadata or scores. */
   public static boolean isKnown(String wireName) {
-    return BY_NAME.containsKey(wireName)
-        || isMember(wireName, METADATA_PREFIX)
-        || isMember(wireName, SCORES_PREFIX);
+    return FILTERS.kind(wireName).isPresent();
   }
 
   private static boolean isMember(String wireName, String prefix) {

@@ -20,12 +20,20 @@ import java.util.Optional;
 public final class SpanFilters {
   private final FieldErrors.Builder errors = new FieldErrors.Builder();
   private final List<Condition> conditions = new ArrayList<>();
+  private final FilterFields fields;
 
-  private SpanFilters() {}
+  private SpanFilters(FilterFields fields) {
+    this.fields = fields;
+  }
 
-  /** The conditions of a {@code filters} object; null and missing nodes hold none. */
+  /** The conditions of a {@code filters} object on logs; null and missing nodes hold none. */
   public static Outcome<List<Condition>> read(JsonNode filters) {
-    var reading = new SpanFilters();
+    return read(filters, SpanField.FILTERS);
+  }
+
+  /** The conditions of a {@code filters} object on whatever has these fields. */
+  public static Outcome<List<Condition>> read(JsonNode filters, FilterFields fields) {
+    var reading = new SpanFilters(fields);
     if (filters.isObject()) {
       filters.properties().forEach(e -> reading.field(e.getKey(), e.getValue()));
     } else if (!filters.isNull() && !filters.isMissingNode()) {
@@ -34,9 +42,9 @@ public final class SpanFilters {
     return reading.outcome();
   }
 
-  /** One condition as a form or a query string gives it. */
+  /** One condition on logs as a form or a query string gives it. */
   public static Outcome<List<Condition>> read(String field, String operator, List<String> values) {
-    var reading = new SpanFilters();
+    var reading = new SpanFilters(SpanField.FILTERS);
     reading.add(field, operator, values);
     return reading.outcome();
   }
@@ -77,8 +85,9 @@ public final class SpanFilters {
   }
 
   private void add(String field, String operatorName, List<String> values) {
-    if (!SpanField.isKnown(field)) {
-      errors.add(field, "is not a field that logs can be filtered by");
+    var kind = fields.kind(field);
+    if (kind.isEmpty()) {
+      errors.add(field, "is not a field that " + fields.things() + " can be filtered by");
       return;
     }
     var operator = operator(operatorName, values);
@@ -91,7 +100,7 @@ public final class SpanFilters {
         errors.add(field, "needs at least one value");
         return;
       }
-      SpanField.find(field).ifPresent(known -> checkValues(field, known.kind(), values));
+      checkValues(field, kind.get(), values);
     }
     conditions.add(new Condition(field, operator.get(), values));
   }

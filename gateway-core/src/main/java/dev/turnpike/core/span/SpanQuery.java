@@ -39,15 +39,12 @@ public record SpanQuery(
   /**
    * One comparison; {@code values} are as sent.
    *
-   * @param field a wire name of a {@link SpanField}, or {@code metadata__} and a key
-   * @throws IllegalArgumentException when the field is not known: ask {@link SpanField#isKnown}
-   *     first, or let {@link SpanFilters} read what a caller sent
+   * @param field a wire name that the list's {@link FilterFields} know, such as those of a {@link
+   *     SpanField}, or {@code metadata__} and a key; let {@link SpanFilters} read what a caller
+   *     sent, since a store throws {@code IllegalArgumentException} at one it does not know
    */
   public record Condition(String field, Operator operator, List<String> values) {
     public Condition {
-      if (!SpanField.isKnown(field)) {
-        throw new IllegalArgumentException("unknown log field: " + field);
-      }
       values = List.copyOf(values);
     }
   }

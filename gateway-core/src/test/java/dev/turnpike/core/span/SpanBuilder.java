@@ -24,6 +24,10 @@ public final class SpanBuilder {
   private String id = UUID.randomUUID().toString();
   private Instant arrival = Instant.parse("2026-03-14T15:09:26.535897Z");
   private String method = "inference";
+  private String type = "chat";
+  private Span.Place place = Span.Place.NONE;
+  private @Nullable Instant start;
+  private @Nullable String thread;
   private @Nullable String bodyHash;
   private @Nullable String customer;
   private String model = "llama-3";
@@ -52,6 +56,34 @@ public final class SpanBuilder {
   public SpanBuilder loggedByClient(String hash) {
     method = "logging_api";
     bodyHash = hash;
+    return this;
+  }
+
+  /** A client's span of any kind, as a tracer sends it. */
+  public SpanBuilder traced(String logType) {
+    method = "tracing_integration";
+    type = logType;
+    return this;
+  }
+
+  public SpanBuilder place(String traceId, @Nullable String spanId, @Nullable String parentId) {
+    place = new Span.Place(traceId, spanId, parentId, place.name(), place.workflowName(), null);
+    return this;
+  }
+
+  public SpanBuilder named(String name, @Nullable String workflow) {
+    place = new Span.Place(place.traceId(), place.spanId(), place.parentId(), name, workflow, null);
+    return this;
+  }
+
+  /** When it began; at its arrival unless told. */
+  public SpanBuilder start(Instant value) {
+    start = value;
+    return this;
+  }
+
+  public SpanBuilder thread(String value) {
+    thread = value;
     return this;
   }
 
@@ -103,17 +135,18 @@ public final class SpanBuilder {
   }
 
   public Span build() {
-    var end = arrival.plusMillis(1200);
+    var begun = start == null ? arrival : start;
+    var end = begun.plusMillis(1200);
     return new Span(
         id,
         ORGANIZATION,
         arrival,
-        new Span.Origin(method, "chat", KEY, "first", Environment.PROD, bodyHash),
-        Span.Place.NONE,
-        new Span.Tags(customer, null, null, null, null, null, null, null, metadata, Map.of()),
+        new Span.Origin(method, type, KEY, "first", Environment.PROD, bodyHash),
+        place,
+        new Span.Tags(customer, null, null, thread, null, null, null, null, metadata, Map.of()),
         new Span.Called(model, "my-provider", "llama-3-8b", "openai-chat", "openai-chat", false),
         new Span.Metering(usage, cost, Price.UNKNOWN),
-        new Span.Timing(arrival, end, Duration.ofMillis(1200), null, Duration.ofMillis(1), null),
+        new Span.Timing(begun, end, Duration.ofMillis(1200), null, Duration.ofMillis(1), null),
         new Span.Result(status, status == Span.Status.FAILED ? 502 : 200, null, null, List.of()),
         List.of(
             new Span.Attempt(
