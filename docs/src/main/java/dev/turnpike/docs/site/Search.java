@@ -84,7 +84,7 @@ public final class Search {
           part,
           part.heading().toLowerCase(Locale.ROOT),
           part.text()
-              .replaceAll("[`*#|>]|\\]\\([^)]*\\)|\\[", " ")
+              .replaceAll("[`*#|>]|-{3,}|\\]\\([^)]*\\)|\\[", " ")
               .replaceAll("\\s+", " ")
               .strip());
     }
