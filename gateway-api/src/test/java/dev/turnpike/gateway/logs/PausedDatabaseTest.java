@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
@@ -108,11 +109,14 @@ class PausedDatabaseTest {
     source.setUrl(server.address().jdbcUrl());
     source.setUser(server.address().user());
     source.setPassword(server.address().password());
-    var script = JdbcSpanStore.class.getResourceAsStream("/db/migration/V010__spans.sql");
-    try (var text = Objects.requireNonNull(script);
-        var connection = source.getConnection();
+    try (var connection = source.getConnection();
         var statement = connection.createStatement()) {
-      statement.execute(new String(text.readAllBytes(), StandardCharsets.UTF_8));
+      for (var name : List.of("V010__spans", "V030__traces")) {
+        var script = JdbcSpanStore.class.getResourceAsStream("/db/migration/" + name + ".sql");
+        try (var text = Objects.requireNonNull(script)) {
+          statement.execute(new String(text.readAllBytes(), StandardCharsets.UTF_8));
+        }
+      }
     }
     return source;
   }

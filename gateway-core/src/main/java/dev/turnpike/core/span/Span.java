@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,12 @@ public record Span(
     List<Attempt> attempts,
     Content content,
     Map<String, JsonNode> extra) {
+  /**
+   * Member of {@link #extra}: the id of the gateway's own log of the call that this span is the
+   * client's view of. The two are stored as one row, whichever comes first.
+   */
+  public static final String GATEWAY_LOG_ID = "gateway_log_id";
+
   public Span {
     arrival = arrival.truncatedTo(ChronoUnit.MICROS); // what a table keeps, so that keysets meet
     attempts = List.copyOf(attempts);
@@ -233,6 +240,13 @@ public record Span(
     private static long length(@Nullable String text) {
       return text == null ? 0 : text.length();
     }
+  }
+
+  /** The gateway's own log of this call; empty for a span that stands for itself. */
+  public Optional<String> gatewayLogId() {
+    return Optional.ofNullable(extra.get(GATEWAY_LOG_ID))
+        .map(JsonNode::asText)
+        .filter(id -> !id.isEmpty());
   }
 
   /** The same call with other bodies. */

@@ -6,13 +6,16 @@ import dev.turnpike.core.span.SpanField;
 import dev.turnpike.core.span.SpanQuery;
 import dev.turnpike.core.span.SpanStore;
 import dev.turnpike.core.span.SpanSummary;
+import dev.turnpike.persistence.sum.CustomerSums;
+import dev.turnpike.persistence.sum.ThreadSums;
+import dev.turnpike.persistence.sum.TraceKey;
+import dev.turnpike.persistence.sum.TraceSums;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,12 +59,6 @@ public final class JdbcSpanStore implements SpanStore {
       where organization_id = ? and arrival = ? and id = ?
       """;
 
-  private static final String DELETE_SPAN =
-      "delete from span where organization_id = ? and arrival = ? and id = ?";
-
-  private static final String DELETE_BODY =
-      "delete from span_body where organization_id = ? and arrival = ? and id = ?";
-
   private static final int MOST_ROWS = 10_000;
   private static final Duration LONGEST_WRITE = Duration.ofSeconds(30);
   private static final Duration LONGEST_READ = Duration.ofSeconds(20);
@@ -89,18 +86,35 @@ public final class JdbcSpanStore implements SpanStore {
   private static Stored insert(Connection connection, List<Span> batch) throws SQLException {
     var claimed = SpanIdentities.claim(connection, batch);
     var fresh = claimed.fresh();
-    if (!fresh.isEmpty()) {
-      try (var statement = connection.prepareStatement(SpanColumns.INSERT_SPAN)) {
-        for (var span : fresh) {
-          SpanColumns.bindSpan(statement, span);
-          statement.addBatch();
-        }
-        statement.executeBatch();
-      }
-      insertBodies(connection, fresh);
-      SpanCounters.move(connection, fresh);
+    var linked = fresh.stream().filter(span -> span.gatewayLogId().isPresent()).toList();
+    var plain = fresh.stream().filter(span -> span.gatewayLogId().isEmpty()).toList();
+    if (!plain.isEmpty()) {
+      insertRows(connection, plain);
+      ThreadSums.move(connection, plain);
+      CustomerSums.move(connection, plain);
+      new GatewayLinks(connection).adopt(plain);
+    }
+    if (!linked.isEmpty()) {
+      // Of conversations and customers the gateway's row will tell; a client's view adds nothing.
+      insertRows(connection, new GatewayLinks(connection).settle(linked));
     }
     return new Stored(fresh.size(), claimed.clashes());
+  }
+
+  private static void insertRows(Connection connection, List<Span> spans) throws SQLException {
+    if (spans.isEmpty()) {
+      return;
+    }
+    try (var statement = connection.prepareStatement(SpanColumns.INSERT_SPAN)) {
+      for (var span : spans) {
+        SpanColumns.bindSpan(statement, span);
+        statement.addBatch();
+      }
+      statement.executeBatch();
+    }
+    insertBodies(connection, spans);
+    SpanCounters.move(connection, spans);
+    TraceSums.move(connection, spans);
   }
 
   private static void insertBodies(Connection connection, List<Span> fresh) throws SQLException {
@@ -240,20 +254,17 @@ public final class JdbcSpanStore implements SpanStore {
             return false;
           }
           var arrival = identity.get().arrival();
-          delete(connection, DELETE_BODY, organization, arrival, id);
-          return delete(connection, DELETE_SPAN, organization, arrival, id) > 0;
+          var rows = new SpanRow(connection);
+          var span = rows.find(organization.value(), arrival, id);
+          if (!rows.delete(organization.value(), arrival, id)) {
+            return false;
+          }
+          var trace = span.flatMap(TraceKey::of);
+          if (trace.isPresent()) {
+            rows.recount(trace.get());
+          }
+          return true;
         });
-  }
-
-  private static int delete(
-      Connection connection, String sql, OrganizationId organization, Instant arrival, String id)
-      throws SQLException {
-    try (var statement = connection.prepareStatement(sql)) {
-      statement.setObject(1, organization.value());
-      statement.setObject(2, SpanColumns.at(arrival));
-      statement.setString(3, id);
-      return statement.executeUpdate();
-    }
   }
 
   private static PreparedStatement prepare(Connection connection, SpanSql.Text text)

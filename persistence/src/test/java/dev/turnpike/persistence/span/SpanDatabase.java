@@ -35,7 +35,17 @@ final class SpanDatabase implements AutoCloseable {
   }
 
   void clear() throws SQLException {
-    for (var table : List.of("span_identity", "span", "span_body", "key_counter", "customer")) {
+    for (var table :
+        List.of(
+            "span_identity",
+            "span",
+            "span_body",
+            "key_counter",
+            "customer",
+            "customer_day",
+            "trace",
+            "thread",
+            "awaited_call")) {
       execute("truncate table " + table);
     }
   }
