@@ -68,6 +68,7 @@ public enum SpanField {
   CACHE_KEY(Kind.EXTRA_TEXT, "cache_key"),
   NOTE(Kind.EXTRA_TEXT, "note"),
   CATEGORY(Kind.EXTRA_TEXT, "category"),
+  BEHAVIORS(Kind.EXTRA_TEXT, "behaviors"),
   CACHE_BIT(Kind.EXTRA_BOOLEAN, "cache_bit"),
   HAS_TOOL_CALLS(Kind.EXTRA_BOOLEAN, "has_tool_calls"),
   USED_CUSTOM_CREDENTIAL(Kind.EXTRA_BOOLEAN, "used_custom_credential"),

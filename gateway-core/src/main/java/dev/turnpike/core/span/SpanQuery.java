@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param from inclusive, by arrival; absent: unbounded
  * @param to exclusive
- * @param conditions all must hold; fields by wire name ({@code model}, {@code metadata__team})
+ * @param conditions all must hold
  * @param sort wire field to sort by; {@code id} means arrival, newest first when descending
  * @param before keyset position: only rows older than this one, for {@code sort = id} descending
  */
@@ -18,7 +18,7 @@ public record SpanQuery(
     OrganizationId organization,
     @Nullable Instant from,
     @Nullable Instant to,
-    List<Condition> conditions,
+    List<? extends Filter> conditions,
     String sort,
     boolean descending,
     @Nullable Position before,
@@ -36,6 +36,29 @@ public record SpanQuery(
   /** Where a page ended. */
   public record Position(Instant arrival, String id) {}
 
+  /** What must hold of a span. */
+  public sealed interface Filter {}
+
+  /** Holds when all of them do. */
+  public record AllOf(List<Filter> filters) implements Filter {
+    public AllOf {
+      filters = List.copyOf(filters);
+    }
+  }
+
+  /** Holds when at least one of them does. */
+  public record AnyOf(List<Filter> filters) implements Filter {
+    public AnyOf {
+      filters = List.copyOf(filters);
+    }
+  }
+
+  /**
+   * Holds when all words occur in the bodies, in whatever case; {@code "two words"} in quotes only
+   * beside one another, and not those after a minus.
+   */
+  public record BodyText(String words) implements Filter {}
+
   /**
    * One comparison; {@code values} are as sent.
    *
@@ -43,13 +66,16 @@ public record SpanQuery(
    *     SpanField}, or {@code metadata__} and a key; let {@link SpanFilters} read what a caller
    *     sent, since a store throws {@code IllegalArgumentException} at one it does not know
    */
-  public record Condition(String field, Operator operator, List<String> values) {
+  public record Condition(String field, Operator operator, List<String> values) implements Filter {
     public Condition {
       values = List.copyOf(values);
     }
   }
 
-  /** The comparisons of the wire. {@code ANY} and {@code NONE} match any or none of the values. */
+  /**
+   * The comparisons of the wire. {@code ANY} and {@code NONE} match any or none of the values; the
+   * others hold when they do for one of them, their {@code NOT_} forms when for none.
+   */
   public enum Operator {
     ANY,
     NONE,
@@ -60,11 +86,21 @@ public record SpanQuery(
     CONTAINS,
     NOT_CONTAINS,
     ICONTAINS,
+    /** The whole value, in whatever case. */
+    IEXACT,
+    /** A pattern of SQL's {@code like}, in whatever case. */
+    ILIKE,
+    /** A POSIX regular expression, as PostgreSQL reads it. */
+    REGEX,
+    /** A list, kept as JSON text, that has one of the values; or a single value that is one. */
+    OVERLAP,
     STARTSWITH,
     NOT_STARTSWITH,
     ENDSWITH,
     NOT_ENDSWITH,
     EMPTY,
-    NOT_EMPTY
+    NOT_EMPTY,
+    /** A metadata key or score that is there, be it empty. */
+    PRESENT
   }
 }

@@ -21,7 +21,11 @@ public interface SpanStore {
 
   Optional<Span> find(OrganizationId organization, String id);
 
-  /** Rows of a page, without bodies; one more than the limit is never returned. */
+  /**
+   * Rows of a page, without bodies; one more than the limit is never returned.
+   *
+   * @throws QueryRefused when it takes too long, or a pattern in it cannot be read
+   */
   List<Span> find(SpanQuery query);
 
   SpanSummary summary(SpanQuery query);
@@ -61,6 +65,26 @@ public interface SpanStore {
   final class SpanRefused extends RuntimeException {
     public SpanRefused(String message, Throwable cause) {
       super(message, cause);
+    }
+  }
+
+  /** The question cannot be answered as it was put; the message tells a user why. */
+  final class QueryRefused extends RuntimeException {
+    private final Reason reason;
+
+    public QueryRefused(Reason reason, String message, Throwable cause) {
+      super(message, cause);
+      this.reason = reason;
+    }
+
+    public Reason reason() {
+      return reason;
+    }
+
+    /** Whether to ask for less, or otherwise. */
+    public enum Reason {
+      TOO_MUCH,
+      BAD_PATTERN
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.turnpike.ingest.api;
 
 import dev.turnpike.core.error.FieldErrors;
+import dev.turnpike.core.span.SpanStore.QueryRefused;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -23,6 +24,15 @@ final class Answers {
 
   static WebApplicationException unreadable(String text) {
     return new WebApplicationException(json(400, Map.of("error", text)));
+  }
+
+  /** 413 for too much, as the wire has it; clients do not repeat either. */
+  static WebApplicationException refused(QueryRefused refusal) {
+    var text = String.valueOf(refusal.getMessage());
+    return switch (refusal.reason()) {
+      case TOO_MUCH -> detail(413, text);
+      case BAD_PATTERN -> invalid(FieldErrors.of("filters", text));
+    };
   }
 
   /** Clients repeat what is answered so. */

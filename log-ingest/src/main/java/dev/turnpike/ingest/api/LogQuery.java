@@ -1,6 +1,8 @@
 package dev.turnpike.ingest.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.turnpike.core.access.Environment;
 import dev.turnpike.core.access.Principal;
 import dev.turnpike.core.error.FieldErrors;
@@ -9,6 +11,7 @@ import dev.turnpike.core.span.SpanField;
 import dev.turnpike.core.span.SpanFilters;
 import dev.turnpike.core.span.SpanQuery;
 import dev.turnpike.core.span.SpanQuery.Condition;
+import dev.turnpike.core.span.SpanQuery.Filter;
 import dev.turnpike.core.span.SpanQuery.Operator;
 import dev.turnpike.core.span.WireTime;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -52,7 +55,7 @@ final class LogQuery {
   private final MultivaluedMap<String, String> parameters;
   private final Principal caller;
   private final FieldErrors.Builder errors = new FieldErrors.Builder();
-  private final List<Condition> conditions = new ArrayList<>();
+  private final List<Filter> conditions = new ArrayList<>();
 
   private LogQuery(MultivaluedMap<String, String> parameters, Principal caller) {
     this.parameters = parameters;
@@ -88,12 +91,10 @@ final class LogQuery {
     var size = number("page_size", DEFAULT_SIZE, LARGEST_SIZE);
     var end = time("end_time").orElse(now.plusSeconds(1));
     var start = time("start_time").orElse(end.minus(DEFAULT_WINDOW));
-    add(SpanFilters.read(filters));
-    quickFilters();
+    var any = any();
+    add(SpanFilters.read(filters, any));
+    add(SpanFilters.read(quickFilters(), any));
     environment();
-    if (one("operator").filter(connector -> !connector.equalsIgnoreCase("AND")).isPresent()) {
-      errors.add("operator", "Only AND is supported: all conditions must hold.");
-    }
     var sort = one("sort_by").orElse("-id");
     var descending = sort.startsWith("-");
     var field = descending ? sort.substring(1) : sort;
@@ -114,16 +115,26 @@ final class LogQuery {
         page);
   }
 
-  private void add(Outcome<List<Condition>> read) {
-    if (read instanceof Outcome.Done<List<Condition>> done) {
+  /** Whether one condition is enough, of the body's and of the query string's. */
+  private boolean any() {
+    var connector = one("operator").orElse("AND");
+    if (!connector.equalsIgnoreCase("AND") && !connector.equalsIgnoreCase("OR")) {
+      errors.add("operator", "Must be AND or OR.");
+    }
+    return connector.equalsIgnoreCase("OR");
+  }
+
+  private void add(Outcome<List<Filter>> read) {
+    if (read instanceof Outcome.Done<List<Filter>> done) {
       conditions.addAll(done.value());
-    } else if (read instanceof Outcome.Invalid<List<Condition>>(var wrong)) {
+    } else if (read instanceof Outcome.Invalid<List<Filter>>(var wrong)) {
       wrong.byField().forEach((field, all) -> all.forEach(text -> errors.add(field, text)));
     }
   }
 
   /** {@code ?model=a}, {@code ?cost[value]=1&cost[operator]=gte}; other names are metadata keys. */
-  private void quickFilters() {
+  private ArrayNode quickFilters() {
+    var found = JsonNodeFactory.instance.arrayNode();
     for (var name : parameters.keySet()) {
       var matcher = QUICK.matcher(name);
       if (!matcher.matches() || RESERVED.contains(matcher.group(1))) {
@@ -132,10 +143,23 @@ final class LogQuery {
       var field = matcher.group(1);
       var part = matcher.group(2);
       if (part == null || part.equals("value")) {
-        var known = SpanField.isKnown(field) ? field : SpanField.METADATA_PREFIX + field;
-        add(SpanFilters.read(known, one(field + "[operator]").orElse(""), parameters.get(name)));
+        var one =
+            found
+                .addObject()
+                .put("field", isKnown(field) ? field : SpanField.METADATA_PREFIX + field)
+                .put("operator", one(field + "[operator]").orElse(""))
+                .put("connector", one(field + "[connector]").orElse(""));
+        parameters.get(name).forEach(one.putArray("value")::add);
       }
     }
+    return found;
+  }
+
+  private static boolean isKnown(String field) {
+    return SpanField.isKnown(field)
+        || field.equals(SpanFilters.BODY_TEXT)
+        || field.equals("metadata")
+        || field.equals("scores");
   }
 
   /** A key sees its own environment unless it asks for another. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.turnpike.core.access.CurrentPrincipal;
 import dev.turnpike.core.span.SpanQuery;
 import dev.turnpike.core.span.SpanStore;
+import dev.turnpike.core.span.SpanStore.QueryRefused;
 import dev.turnpike.core.span.SpanStore.StoreUnavailable;
 import dev.turnpike.core.span.SpanSummary;
 import jakarta.annotation.security.RolesAllowed;
@@ -95,9 +96,11 @@ public class LogReadResource {
       operationId = "searchLogs",
       summary = "List logs that match filters",
       description =
-          "All conditions must hold. Operators: \"\" or in, not or not_in, lt, lte, gt, gte, contains,"
-              + " not_contains, icontains, startswith, not_startswith, endswith, not_endswith, empty,"
-              + " not_empty. A field that is not known is refused.")
+          "All conditions must hold, or those joined by `connector: OR` (or `operator=OR` in the query"
+              + " string) one of them. Operators: \"\" or in, not or not_in, lt, lte, gt, gte, contains,"
+              + " not_contains, icontains, iexact, ilike, startswith, not_startswith, endswith,"
+              + " not_endswith, regex, overlap, has_key, isnull, empty, not_empty. `full_text` searches"
+              + " the bodies for words. A field that is not known is refused.")
   @RequestBody(
       content =
           @Content(
@@ -209,6 +212,8 @@ public class LogReadResource {
       return reading.get();
     } catch (StoreUnavailable e) {
       throw Answers.later(AWAY);
+    } catch (QueryRefused e) {
+      throw Answers.refused(e);
     }
   }
 }

@@ -61,7 +61,7 @@ public final class JdbcSpanStore implements SpanStore {
 
   private static final int MOST_ROWS = 10_000;
   private static final Duration LONGEST_WRITE = Duration.ofSeconds(30);
-  private static final Duration LONGEST_READ = Duration.ofSeconds(20);
+  private static final Duration LONGEST_READ = Duration.ofSeconds(10);
 
   /** Asked while a client waits, and only to spare it a repeated row. */
   private static final Duration LONGEST_LOOK = Duration.ofSeconds(2);
@@ -135,7 +135,7 @@ public final class JdbcSpanStore implements SpanStore {
 
   @Override
   public Optional<Span> find(OrganizationId organization, String id) {
-    return transactions.run(
+    return transactions.read(
         LONGEST_READ,
         connection -> {
           var identity = SpanIdentities.find(connection, organization, id);
@@ -161,7 +161,7 @@ public final class JdbcSpanStore implements SpanStore {
     SpanConditions.append(text, query);
     text.add(order(query));
     text.add(" limit ? offset ?", Math.min(query.limit(), MOST_ROWS), query.offset());
-    return transactions.run(
+    return transactions.read(
         LONGEST_READ,
         connection -> {
           try (var statement = prepare(connection, text);
@@ -193,7 +193,7 @@ public final class JdbcSpanStore implements SpanStore {
   public SpanSummary summary(SpanQuery query) {
     var text = new SpanSql.Text().add(SUMMARY);
     SpanConditions.append(text, query);
-    return transactions.run(
+    return transactions.read(
         LONGEST_READ,
         connection -> {
           try (var statement = prepare(connection, text);

@@ -17,6 +17,11 @@ final class SpanSql {
           + COMPLETION_TOKENS
           + " * 1000000.0 / s.latency_us end)";
 
+  /** Of {@code span_body b}; written as the index span_body_by_words has it. */
+  static final String WORDS =
+      "span_body_words(b.request, b.response, b.prompt_messages, b.completion_message,"
+          + " b.input, b.output)";
+
   private SpanSql() {}
 
   /** The expression of a known field; of text, number, truth value or time by its kind. */
@@ -76,6 +81,7 @@ final class SpanSql {
           CACHE_KEY,
           NOTE,
           CATEGORY,
+          BEHAVIORS,
           CACHE_BIT,
           HAS_TOOL_CALLS,
           USED_CUSTOM_CREDENTIAL,

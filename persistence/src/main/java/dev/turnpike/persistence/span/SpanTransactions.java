@@ -11,6 +11,9 @@ final class SpanTransactions {
   /** The driver closes the socket itself when time is up; nothing needs to be run for that. */
   private static final Executor HERE = Runnable::run;
 
+  /** The server says that time is up before the socket is closed. */
+  private static final Duration GRACE = Duration.ofSeconds(5);
+
   private final DataSource database;
 
   SpanTransactions(DataSource database) {
@@ -51,6 +54,25 @@ final class SpanTransactions {
     } catch (SQLException e) {
       throw SqlFailures.of(e);
     }
+  }
+
+  /**
+   * Reads what a user asked for. The server ends it when time is up, so that no question, whatever
+   * its patterns, keeps on working for nobody.
+   *
+   * @throws dev.turnpike.core.span.SpanStore.QueryRefused when it takes too long, or a pattern
+   *     cannot be read
+   */
+  <T> T read(Duration longest, Work<T> work) {
+    return run(
+        longest.plus(GRACE),
+        connection -> {
+          try (var statement = connection.createStatement()) {
+            statement.execute("set local statement_timeout = " + longest.toMillis());
+            statement.execute("set transaction read only");
+          }
+          return work.on(connection);
+        });
   }
 
   private static void rollback(Connection connection, Throwable cause) {

@@ -1,13 +1,17 @@
 package dev.turnpike.persistence.span;
 
+import static dev.turnpike.core.span.SpanStore.QueryRefused.Reason.BAD_PATTERN;
+import static dev.turnpike.core.span.SpanStore.QueryRefused.Reason.TOO_MUCH;
+
+import dev.turnpike.core.span.SpanStore.QueryRefused;
 import dev.turnpike.core.span.SpanStore.SpanRefused;
 import dev.turnpike.core.span.SpanStore.StoreUnavailable;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 
 /**
- * Tells a span that will never be taken from a database that is away. In doubt it is away: to wait
- * costs time, to refuse costs a row.
+ * Tells a question that cannot be answered, and a span that will never be taken from a database
+ * that is away. In doubt it is away: to wait costs time, to refuse costs a row.
  *
  * @see <a href="https://www.postgresql.org/docs/current/errcodes-appendix.html">PostgreSQL error
  *     codes</a>
@@ -18,6 +22,16 @@ final class SqlFailures {
   static RuntimeException of(SQLException failure) {
     var cause = cause(failure);
     var state = String.valueOf(cause.getSQLState());
+    if (state.equals("57014")) {
+      return new QueryRefused(
+          TOO_MUCH,
+          "This takes too long to look up: narrow the time window or the filters.",
+          failure);
+    }
+    if (state.equals("2201B")) {
+      return new QueryRefused(
+          BAD_PATTERN, "not a regular expression: " + firstLine(cause.getMessage()), failure);
+    }
     var message = "SQL state " + state + ": " + firstLine(cause.getMessage());
     return isContentsFault(state)
         ? new SpanRefused(message, failure)

@@ -11,8 +11,12 @@ import dev.turnpike.core.access.OrganizationId;
 import dev.turnpike.core.span.Span;
 import dev.turnpike.core.span.SpanField;
 import dev.turnpike.core.span.SpanQuery;
+import dev.turnpike.core.span.SpanQuery.AllOf;
+import dev.turnpike.core.span.SpanQuery.AnyOf;
 import dev.turnpike.core.span.SpanQuery.Condition;
+import dev.turnpike.core.span.SpanQuery.Filter;
 import dev.turnpike.core.span.SpanQuery.Operator;
+import dev.turnpike.core.span.SpanStore.QueryRefused;
 import dev.turnpike.core.usage.Usage;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -63,6 +67,7 @@ class SpanQueriesTest {
                 .arrival(FIRST.plusSeconds(3600))
                 .model("gpt")
                 .cost("0.30")
+                .metadata("tags", "[\"x\", \"y\"]")
                 .extra("scores", new JsonMapper().createObjectNode().put("quality", 0.9))
                 .build()));
   }
@@ -107,6 +112,14 @@ class SpanQueriesTest {
         "scores__quality      | GT              | 0.5         | c",
         "timestamp            | GT              | 2026-03-15T00:00:00Z | c",
         "organization_key_id  | STARTSWITH      | 0190b3f0    | c b a",
+        "model                | IEXACT          | LLAMA-3     | a",
+        "model                | ILIKE           | l%-_        | b a",
+        "model                | REGEX           | ^[Ll]lama-[0-9]$ | b a",
+        "cost                 | REGEX           | ^0[.]3      | c",
+        "model                | OVERLAP         | gpt;llama-3 | c a",
+        "metadata__tags       | OVERLAP         | y;z         | c",
+        "metadata__tags       | PRESENT         |             | c",
+        "scores__quality      | PRESENT         |             | c",
       })
   void filters(String field, Operator operator, String values, String ids) {
     var list = values == null ? List.<String>of() : List.of(values.split(";"));
@@ -132,6 +145,41 @@ class SpanQueriesTest {
                     new Condition("model", Operator.ICONTAINS, List.of("llama")),
                     new Condition("metadata__team", Operator.ANY, List.of("blue")))))
         .isEqualTo("b");
+  }
+
+  @Test
+  void holdsOneOrTheOther() {
+    var gpt = new Condition("model", Operator.ANY, List.of("gpt"));
+    var failed = new Condition("status", Operator.ANY, List.of("failed"));
+    var red = new Condition("metadata__team", Operator.ANY, List.of("red"));
+
+    assertThat(ids(List.of(new AnyOf(List.of(gpt, failed))))).isEqualTo("c b");
+    assertThat(ids(List.of(new AnyOf(List.of(new AllOf(List.of(gpt, failed)), red)))))
+        .isEqualTo("a");
+    assertThat(ids(List.of(new AnyOf(List.of())))).isEmpty();
+    assertThat(ids(List.of(new AllOf(List.of())))).isEqualTo("c b a");
+  }
+
+  @Test
+  void refusesAPatternThatCannotBeRead() {
+    var odd = new Condition("model", Operator.REGEX, List.of("(a"));
+
+    assertThatThrownBy(() -> ids(List.of(odd)))
+        .isInstanceOf(QueryRefused.class)
+        .hasMessageContaining("not a regular expression");
+  }
+
+  @Test
+  void endsAQuestionThatTakesTooLong() {
+    var transactions = new SpanTransactions(database.source());
+
+    assertThatThrownBy(
+            () ->
+                transactions.read(
+                    Duration.ofMillis(50),
+                    connection -> connection.createStatement().execute("select pg_sleep(30)")))
+        .isInstanceOf(QueryRefused.class)
+        .hasMessageContaining("narrow the time window");
   }
 
   @Test
@@ -202,7 +250,7 @@ class SpanQueriesTest {
     assertThat(summary.averageTimeToFirstToken()).isNull();
   }
 
-  private static String ids(List<Condition> conditions) {
+  private static String ids(List<? extends Filter> conditions) {
     var query = new SpanQuery(ORGANIZATION, null, null, conditions, "id", true, null, 0, 10);
     return String.join(" ", store.find(query).stream().map(Span::id).toList());
   }
