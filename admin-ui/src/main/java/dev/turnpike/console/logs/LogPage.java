@@ -1,55 +1,102 @@
 package dev.turnpike.console.logs;
 
-import dev.turnpike.console.shell.Formats;
+import dev.turnpike.console.logs.filter.FilterForm;
+import dev.turnpike.console.logs.filter.LogFilter;
+import dev.turnpike.console.logs.table.LogColumn;
+import dev.turnpike.console.logs.table.LogTable;
+import dev.turnpike.console.shell.Address;
 import dev.turnpike.core.span.Span;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A page of logs.
  *
  * @param first whether it begins with the newest
- * @param more whether older ones follow
+ * @param more whether others follow
+ * @param live whether new calls appear by themselves
  * @param asOf when it was read: what arrived later is announced
  */
 public record LogPage(
-    LogFilter filter, List<Span> rows, boolean first, boolean more, Instant asOf) {
-  /** The address of what is older. */
-  public String older() {
-    var last = rows.getLast();
-    return "/console/logs"
-        + filter.query()
-        + (filter.query().length() > 1 ? "&" : "")
-        + "before="
-        + last.arrival()
-        + "&after="
-        + Formats.inQuery(last.id());
+    LogFilter filter,
+    FilterForm form,
+    LogTable table,
+    boolean first,
+    boolean more,
+    boolean live,
+    Instant asOf) {
+  private static final String LIST = "/console/logs";
+
+  /** The list with this filter, in this order. */
+  private Address here() {
+    return table.order().on(filter.on(LIST));
+  }
+
+  public List<Span> rows() {
+    return table.rows();
+  }
+
+  public boolean sorted() {
+    return !table.order().byTime();
+  }
+
+  /** The address of what comes next. */
+  public String next() {
+    if (sorted()) {
+      return here().with("page", Integer.toString(table.order().page() + 1)).toString();
+    }
+    var last = rows().getLast();
+    return here().with("before", last.arrival().toString()).with("after", last.id()).toString();
+  }
+
+  /** The first page of this list. */
+  public String start() {
+    return here().toString();
+  }
+
+  /** The newest first again. */
+  public String byTime() {
+    return filter.on(LIST).toString();
+  }
+
+  public String tail() {
+    return filter.on(LIST).with("live", "1").toString();
   }
 
   /** The address that tells what has arrived since. */
   public String arrivals() {
-    var since = rows.isEmpty() ? asOf : rows.getFirst().arrival();
-    return "/console/logs/arrivals"
-        + filter.query()
-        + (filter.query().length() > 1 ? "&" : "")
-        + "since="
-        + since
-        + (rows.isEmpty() ? "" : "&seen=" + Formats.inQuery(rows.getFirst().id()));
+    var newest = rows().isEmpty() ? null : rows().getFirst();
+    var address =
+        filter
+            .on(LIST + "/arrivals")
+            .with("since", (newest == null ? asOf : newest.arrival()).toString());
+    return (newest == null ? address : address.with("seen", newest.id())).toString();
   }
 
-  /** The choices of time, in order, with their words. */
-  public List<Map.Entry<String, String>> periods() {
-    return List.of(
-        Map.entry("15m", "Last 15 minutes"),
-        Map.entry("1h", "Last hour"),
-        Map.entry("24h", "Last 24 hours"),
-        Map.entry("7d", "Last 7 days"),
-        Map.entry("30d", "Last 30 days"));
+  /** The address of the rows that a live list takes in. */
+  public String incoming() {
+    return filter.on(LIST + "/incoming").toString();
   }
 
-  /** Whether the filter's model is none of the catalogue: it is offered all the same. */
-  public boolean strangeModel(List<String> known) {
-    return !filter.model.isEmpty() && !known.contains(filter.model);
+  public String export(String kind) {
+    return filter.on(LIST + "/export." + kind).toString();
+  }
+
+  public List<LogFilter.Chip> chips() {
+    return filter.chips(form.keys());
+  }
+
+  /** All columns, to choose from. */
+  public List<LogColumn> columns() {
+    return List.of(LogColumn.values());
+  }
+
+  /** What the table's foot says. */
+  public String shown() {
+    if (sorted()) {
+      var from = table.order().offset() + 1;
+      return "Rows " + from + " to " + (from + rows().size() - 1);
+    }
+    return first ? "The newest " + rows().size() : rows().size() + " older";
   }
 }

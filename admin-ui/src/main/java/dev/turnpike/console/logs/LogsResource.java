@@ -1,133 +1,205 @@
 package dev.turnpike.console.logs;
 
+import dev.turnpike.console.logs.filter.FilterForm;
+import dev.turnpike.console.logs.filter.LogFilter;
+import dev.turnpike.console.logs.table.ChosenColumns;
+import dev.turnpike.console.logs.table.LogOrder;
+import dev.turnpike.console.logs.table.LogTable;
 import dev.turnpike.console.shell.Console;
+import dev.turnpike.console.shell.Fields;
 import dev.turnpike.console.shell.Shell;
+import dev.turnpike.core.access.Keys;
 import dev.turnpike.core.access.OrganizationId;
 import dev.turnpike.core.access.member.CurrentMember;
 import dev.turnpike.core.catalog.Models;
 import dev.turnpike.core.catalog.Providers;
+import dev.turnpike.core.span.Span;
 import dev.turnpike.core.span.SpanQuery;
 import dev.turnpike.core.span.SpanStore;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
 import java.time.Clock;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/** The list of calls, newest first, and how many more have arrived since it was read. */
+/** The list of calls, newest first or sorted, and what arrives while it stands open. */
 @Path("/console/logs")
 @Console
 @RolesAllowed("viewer")
 public class LogsResource {
+  private static final String LIST = "/console/logs";
+
   /** More than these are announced as "99+". */
   private static final int MOST_ANNOUNCED = 99;
+
+  /** Rows a live list takes in at once; after a pause it goes on with the newest. */
+  private static final int MOST_INCOMING = 100;
+
+  /**
+   * Calls are stored in batches, on several replicas: one that arrived before another may appear
+   * after it. A live list looks back this far, and leaves out what it has.
+   */
+  private static final Duration LOOKS_BACK = Duration.ofSeconds(15);
 
   private final SpanStore spans;
   private final Models models;
   private final Providers providers;
+  private final Keys keys;
   private final CurrentMember current;
-  private final Shell shell;
+  private final ChosenColumns columns;
+  private final Fields fields;
+  private final UriInfo uri;
   private final Clock clock;
 
   LogsResource(
       SpanStore spans,
       Models models,
       Providers providers,
+      Keys keys,
       CurrentMember current,
-      Shell shell,
+      ChosenColumns columns,
+      Fields fields,
+      UriInfo uri,
       Clock clock) {
     this.spans = spans;
     this.models = models;
     this.providers = providers;
+    this.keys = keys;
     this.current = current;
-    this.shell = shell;
+    this.columns = columns;
+    this.fields = fields;
+    this.uri = uri;
     this.clock = clock;
   }
-
-  /** What the filters offer to choose from. */
-  public record Choices(List<String> models, List<String> providers) {}
 
   @CheckedTemplate(basePath = "logs")
   static final class Templates {
     private Templates() {}
 
-    static native TemplateInstance list(LogPage page, Choices choices);
+    static native TemplateInstance list(LogPage page);
 
-    static native TemplateInstance arrivals(LogPage page, int fresh, String shown);
+    static native TemplateInstance arrivals(String list, int fresh, String shown);
 
-    static native TemplateInstance detail(LogDetail log);
+    static native TemplateInstance incoming(LogTable table);
   }
 
   /**
    * @param before arrival of the last row seen, for the page of older ones
    * @param after id of that row
+   * @param live whether new calls appear by themselves
    */
   @GET
   public Response list(
-      @BeanParam LogFilter filter,
       @RestQuery @DefaultValue("") String before,
-      @RestQuery @DefaultValue("") String after) {
+      @RestQuery @DefaultValue("") String after,
+      @RestQuery @DefaultValue("") String live) {
     var now = clock.instant();
+    var filter = LogFilter.read(uri.getQueryParameters(), now);
+    var order = LogOrder.read(uri.getQueryParameters());
     var from = instant(before);
     var position = from == null ? null : new SpanQuery.Position(from, after);
-    var rows = spans.find(filter.query(org(), now, null, position, LogFilter.PAGE + 1));
-    var more = rows.size() > LogFilter.PAGE;
+    var found = filter.wrong() ? List.<Span>of() : find(filter, order, position);
+    var more = found.size() > LogOrder.PAGE;
+    var rows = more ? found.subList(0, LogOrder.PAGE) : found;
+    var table = new LogTable(columns.get(), rows, filter.on(LIST), order, true);
+    var first = order.byTime() ? position == null : order.page() == 1;
+    var goesOn = more && (order.byTime() || order.page() < LogOrder.LAST_PAGE);
     return Shell.ok(
         Templates.list(
             new LogPage(
-                filter, more ? rows.subList(0, LogFilter.PAGE) : rows, position == null, more, now),
-            choices()));
+                filter,
+                form(),
+                table,
+                first,
+                goesOn,
+                order.byTime() && first && !live.isEmpty(),
+                now)));
+  }
+
+  private List<Span> find(LogFilter filter, LogOrder order, SpanQuery.@Nullable Position position) {
+    var most = LogOrder.PAGE + 1;
+    return spans.find(
+        order.byTime()
+            ? filter.query(org(), position, most)
+            : filter.sorted(org(), order.field(), order.descending(), order.offset(), most));
   }
 
   /** Asked again and again by an open list: the "N new" line above it. */
   @GET
   @Path("arrivals")
   public Response arrivals(
-      @BeanParam LogFilter filter,
-      @RestQuery @DefaultValue("") String since,
-      @RestQuery @DefaultValue("") String seen) {
+      @RestQuery @DefaultValue("") String since, @RestQuery @DefaultValue("") String seen) {
     var now = clock.instant();
+    var filter = LogFilter.read(uri.getQueryParameters(), now);
     var from = instant(since);
     var start = from == null ? now : from;
     var fresh =
-        spans.find(filter.query(org(), now, start, null, MOST_ANNOUNCED + 2)).stream()
-            .filter(s -> !s.id().equals(seen))
-            .filter(s -> s.arrival().isAfter(start) || s.id().compareTo(seen) > 0)
-            .count();
+        filter.wrong()
+            ? 0
+            : spans.find(filter.query(org(), start, null, MOST_ANNOUNCED + 2)).stream()
+                .filter(s -> !s.id().equals(seen))
+                .filter(s -> s.arrival().isAfter(start) || s.id().compareTo(seen) > 0)
+                .count();
     var told = fresh > MOST_ANNOUNCED ? MOST_ANNOUNCED + "+" : Long.toString(fresh);
-    return Shell.ok(
-        Templates.arrivals(new LogPage(filter, List.of(), true, false, start), (int) fresh, told));
+    return Shell.ok(Templates.arrivals(filter.on(LIST).toString(), (int) fresh, told));
   }
 
+  /** Asked again and again by a live list: rows since a little before its newest one. */
   @GET
-  @Path("log")
-  public Response detail(@RestQuery @DefaultValue("") String id) {
-    return spans
-        .find(org(), id)
-        .map(s -> Shell.ok(Templates.detail(new LogDetail(s, Conversation.of(s)))))
-        .orElseGet(
-            () ->
-                shell.missing(
-                    Optional.of("There is no log with this id. It may have been deleted.")));
+  @Path("incoming")
+  public Response incoming(@RestQuery @DefaultValue("") String since) {
+    var now = clock.instant();
+    var filter = LogFilter.read(uri.getQueryParameters(), now);
+    var newest = instant(since);
+    var from = (newest == null ? now : newest).minus(LOOKS_BACK);
+    var rows =
+        filter.wrong()
+            ? List.<Span>of()
+            : spans.find(filter.query(org(), from, null, MOST_INCOMING));
+    return Shell.ok(
+        Templates.incoming(
+            new LogTable(columns.get(), rows, filter.on(LIST), new LogOrder("", true, 1), true)));
   }
 
-  private Choices choices() {
-    return new Choices(
+  /** Keeps the columns this browser wants, and goes back to the list they were chosen on. */
+  @POST
+  @Path("columns")
+  public Response chooseColumns() {
+    columns.keep(fields.one("usual").isEmpty() ? fields.all("column") : List.of());
+    return Response.seeOther(back(fields.one("back"))).build();
+  }
+
+  private static URI back(String asked) {
+    try {
+      return URI.create(asked.startsWith(LIST + "?") ? asked : LIST);
+    } catch (IllegalArgumentException e) {
+      return URI.create(LIST);
+    }
+  }
+
+  private FilterForm form() {
+    var names = new LinkedHashMap<String, String>();
+    keys.list(org()).forEach(k -> names.put(k.id().toString(), k.name()));
+    return new FilterForm(
         models.list(org()).stream().map(m -> m.name()).toList(),
-        providers.list(org()).stream().map(p -> p.id().value()).toList());
+        providers.list(org()).stream().map(p -> p.id().value()).toList(),
+        names);
   }
 
-  private static @Nullable Instant instant(String text) {
+  static @Nullable Instant instant(String text) {
     try {
       return text.isEmpty() ? null : Instant.parse(text);
     } catch (DateTimeException e) {

@@ -1,5 +1,5 @@
 /**
- * The Logs pages: the list with its filters, what arrived since, and one call in full.
+ * The Logs pages: the list with its filters, what arrived since, one call in full, and files.
  *
  * <p>Start reading at {@link LogsResource}.
  */

@@ -1,5 +1,6 @@
 package dev.turnpike.console.models;
 
+import dev.turnpike.console.logs.table.LogTable;
 import dev.turnpike.console.shell.Console;
 import dev.turnpike.console.shell.Shell;
 import dev.turnpike.core.access.Keys;
@@ -7,7 +8,6 @@ import dev.turnpike.core.access.OrganizationId;
 import dev.turnpike.core.access.member.CurrentMember;
 import dev.turnpike.core.catalog.Model;
 import dev.turnpike.core.catalog.Models;
-import dev.turnpike.core.span.Span;
 import dev.turnpike.core.span.SpanQuery;
 import dev.turnpike.core.span.SpanQuery.Condition;
 import dev.turnpike.core.span.SpanQuery.Operator;
@@ -55,9 +55,9 @@ public class ModelDetailResource {
     private Templates() {}
 
     static native TemplateInstance detail(
-        Model model, Snippets snippets, boolean anyKey, List<Span> calls);
+        Model model, Snippets snippets, boolean anyKey, LogTable calls);
 
-    static native TemplateInstance detail$calls(Model model, List<Span> calls);
+    static native TemplateInstance detail$calls(Model model, LogTable calls);
   }
 
   /** The address of a model's page. */
@@ -87,18 +87,19 @@ public class ModelDetailResource {
         .orElseGet(() -> shell.missing(Optional.empty()));
   }
 
-  private List<Span> latest(String model) {
-    return spans.find(
-        new SpanQuery(
-            org(),
-            null,
-            null,
-            List.of(new Condition("model", Operator.ANY, List.of(model))),
-            "id",
-            true,
-            null,
-            0,
-            SHOWN_CALLS));
+  private LogTable latest(String model) {
+    return LogTable.plain(
+        spans.find(
+            new SpanQuery(
+                org(),
+                null,
+                null,
+                List.of(new Condition("model", Operator.ANY, List.of(model))),
+                "id",
+                true,
+                null,
+                0,
+                SHOWN_CALLS)));
   }
 
   private OrganizationId org() {

@@ -104,6 +104,11 @@ public final class Formats {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
+  /** The first characters of a text. */
+  public static String shortened(String text, int most) {
+    return text.length() > most ? text.substring(0, most) : text;
+  }
+
   /** The first few. */
   public static <T> List<T> shortened(List<T> all, int most) {
     return all.subList(0, Math.min(all.size(), most));

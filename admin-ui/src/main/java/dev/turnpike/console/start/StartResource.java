@@ -1,5 +1,6 @@
 package dev.turnpike.console.start;
 
+import dev.turnpike.console.logs.table.LogTable;
 import dev.turnpike.console.models.Snippets;
 import dev.turnpike.console.shell.Console;
 import dev.turnpike.console.shell.Shell;
@@ -58,6 +59,10 @@ public class StartResource {
    */
   public record Progress(
       int providers, int models, boolean anyKey, @Nullable Snippets snippets, List<Span> calls) {
+    public LogTable table() {
+      return LogTable.plain(calls);
+    }
+
     /** The step to do next, 1 to 3; 4 when all is done. */
     public int next() {
       if (providers == 0) {

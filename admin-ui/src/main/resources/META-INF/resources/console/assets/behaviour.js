@@ -48,6 +48,21 @@
     }
   });
 
+  // A menu closes when something beside it is chosen, or by Escape.
+  const closeMenus = (but) => {
+    for (const menu of document.querySelectorAll("details.menu[open]")) {
+      if (menu !== but) menu.open = false;
+    }
+  };
+  document.addEventListener("click", (event) => closeMenus(event.target.closest("details.menu")));
+  document.addEventListener("keydown", (event) => {
+    const menu = event.target.closest?.("details.menu[open]");
+    if (event.key === "Escape" && menu) {
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    }
+  });
+
   // A dialog marked "kept" holds something shown once: only its own button closes it.
   const openDialogs = (root) => {
     for (const dialog of root.querySelectorAll("dialog[data-open]")) {

@@ -6,7 +6,10 @@
 
   const walk = (step) => {
     const all = rows();
-    if (all.length === 0) return;
+    if (all.length === 0) {
+      document.querySelector(step > 0 ? "a[rel='next']" : "a[rel='prev']")?.click();
+      return;
+    }
     const at = all.findIndex((row) => row.classList.contains("picked"));
     const next = all[Math.min(all.length - 1, Math.max(0, at + step))];
     all[at]?.classList.remove("picked");

@@ -18,10 +18,11 @@ import java.util.Set;
 /** Who may do what in the console is said at each endpoint, and nothing is forgotten. */
 @AnalyzeClasses(packages = "dev.turnpike.console", importOptions = ProductionCode.class)
 class ConsoleEndpointsTest {
-  /** Forms that change nothing but the visitor's own session, theme or password. */
+  /** Forms that change nothing but the visitor's own session, theme, columns or password. */
   private static final Set<String> OF_ONESELF =
       Set.of(
           "FirstRunResource.createOwner",
+          "LogsResource.chooseColumns",
           "SignInResource.signIn",
           "SignInResource.signOut",
           "ThemeResource.choose",

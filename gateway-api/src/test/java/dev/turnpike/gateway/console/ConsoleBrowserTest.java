@@ -39,6 +39,7 @@ class ConsoleBrowserTest {
           "/console/keys",
           "/console/keys/new",
           "/console/logs",
+          "/console/logs?status=success&time=24h&cost_min=x",
           "/console/settings");
 
   private static ScriptedUpstream upstream;
@@ -57,7 +58,8 @@ class ConsoleBrowserTest {
                     {"id":"c1","object":"chat.completion","model":"parrot-1b","choices":[{"index":0,
                     "message":{"role":"assistant","content":"Hello from the parrot."},
                     "finish_reason":"stop"}],
-                    "usage":{"prompt_tokens":9,"completion_tokens":5,"total_tokens":14}}"""));
+                    "usage":{"prompt_tokens":9,"completion_tokens":5,"total_tokens":14}}\
+                    """));
   }
 
   @AfterAll
@@ -84,7 +86,8 @@ class ConsoleBrowserTest {
           .body(
               """
               {"model":"%s","messages":[{"role":"user","content":"<b>Hi</b> parrot"}],
-              "customer_identifier":"user_123"}"""
+              "customer_identifier":"user_123"}\
+              """
                   .formatted(model))
           .post("/api/chat/completions")
           .then()
@@ -191,6 +194,44 @@ class ConsoleBrowserTest {
       button(page, "I have copied it").click();
       assertThat(page.getByText("Browser key").first()).isVisible();
     }
+  }
+
+  @Test
+  void takesInCallsAsTheyArriveUntilItIsPaused() {
+    try (var window = window(true)) {
+      var page = Chromium.signedIn(window);
+      log("before-the-tail");
+      page.navigate("/console/logs?live=1");
+      page.waitForCondition(
+          () -> {
+            if (page.locator("#rows tr").count() == 0) {
+              page.reload();
+            }
+            return page.locator("#rows tr").count() > 0;
+          });
+
+      log("while-it-is-live");
+      assertThat(page.locator("#rows tr").first()).containsText("while-it-is-live");
+
+      button(page, "Pause").click();
+      log("while-it-is-paused");
+      assertThat(page.locator("#tail-state")).hasText("Paused, 1 waiting");
+      assertThat(page.locator("#rows tr").first()).containsText("while-it-is-live");
+
+      button(page, "Resume").click();
+      assertThat(page.locator("#rows tr").first()).containsText("while-it-is-paused");
+      assertThat(violations(page)).isEmpty();
+    }
+  }
+
+  private static void log(String model) {
+    given()
+        .header("Authorization", "Bearer " + TurnpikeServer.API_KEY)
+        .contentType("application/json")
+        .body("{\"model\":\"" + model + "\",\"latency\":0.5}")
+        .post("/api/request-logs/")
+        .then()
+        .statusCode(201);
   }
 
   @Test

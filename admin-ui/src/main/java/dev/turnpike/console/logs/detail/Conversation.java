@@ -1,4 +1,4 @@
-package dev.turnpike.console.logs;
+package dev.turnpike.console.logs.detail;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -22,8 +22,18 @@ public record Conversation(List<Turn> turns) {
    * @param role as the wire names it
    * @param text what was said; empty when there were only tool calls
    * @param tools calls of tools, folded on the page
+   * @param media images and the like, by what identifies them
    */
-  public record Turn(String role, String text, List<Tool> tools) {
+  public record Turn(String role, String text, List<Tool> tools, List<Media> media) {
+    public Turn {
+      tools = List.copyOf(tools);
+      media = List.copyOf(media);
+    }
+
+    Turn(String role, String text, List<Tool> tools) {
+      this(role, text, tools, List.of());
+    }
+
     /** The role as a class name: nothing of the caller's gets into the page's structure. */
     public String kind() {
       return switch (role) {
@@ -67,9 +77,7 @@ public record Conversation(List<Turn> turns) {
       turns.add(new Turn("system", said(system), List.of()));
     }
     request.path("messages").forEach(m -> turns.add(turn(m, "user")));
-    request
-        .path("contents")
-        .forEach(m -> turns.add(new Turn(role(m, "user"), said(m.path("parts")), List.of())));
+    request.path("contents").forEach(m -> turns.add(ofParts(m, role(m, "user"))));
     var input = request.path("input");
     if (input.isTextual()) {
       turns.add(new Turn("user", input.asText(), List.of()));
@@ -93,11 +101,7 @@ public record Conversation(List<Turn> turns) {
     if (response.path("content").isArray()) {
       turns.add(turn(response, "assistant"));
     }
-    response
-        .path("candidates")
-        .forEach(
-            c ->
-                turns.add(new Turn("assistant", said(c.path("content").path("parts")), List.of())));
+    response.path("candidates").forEach(c -> turns.add(ofParts(c.path("content"), "assistant")));
     response.path("output").forEach(o -> turns.add(turn(o, "assistant")));
   }
 
@@ -122,7 +126,28 @@ public record Conversation(List<Turn> turns) {
                 tools.add(new Tool(part.path("name").asText(""), part.path("input").toString()));
               }
             });
-    return new Turn(role(message, role), said(message.path("content")), tools);
+    return new Turn(
+        role(message, role), said(message.path("content")), tools, media(message.path("content")));
+  }
+
+  /** A message in Google's form. */
+  private static Turn ofParts(JsonNode message, String role) {
+    var tools = new ArrayList<Tool>();
+    for (var part : message.path("parts")) {
+      var call = part.path("functionCall");
+      if (call.isObject()) {
+        tools.add(new Tool(call.path("name").asText(""), call.path("args").toString()));
+      }
+    }
+    return new Turn(role, said(message.path("parts")), tools, media(message.path("parts")));
+  }
+
+  private static List<Media> media(JsonNode content) {
+    var all = new ArrayList<Media>();
+    if (content.isArray()) {
+      content.forEach(part -> all.addAll(Media.in(part)));
+    }
+    return all;
   }
 
   private static String role(JsonNode message, String otherwise) {
@@ -144,7 +169,7 @@ public record Conversation(List<Turn> turns) {
             lines.add(part.path("text").asText());
           } else if (type.equals("tool_result")) {
             lines.add(said(part.path("content")));
-          } else if (!type.isEmpty() && !type.equals("tool_use")) {
+          } else if (!type.isEmpty() && !type.equals("tool_use") && Media.in(part).isEmpty()) {
             lines.add("[" + type + "]");
           }
         });

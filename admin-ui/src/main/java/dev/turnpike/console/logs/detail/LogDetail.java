@@ -1,4 +1,4 @@
-package dev.turnpike.console.logs;
+package dev.turnpike.console.logs.detail;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
@@ -7,6 +7,8 @@ import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import dev.turnpike.console.logs.export.LogFacts;
+import dev.turnpike.console.shell.Formats;
 import dev.turnpike.core.span.Span;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -15,8 +17,20 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** One call as its page shows it. */
-public record LogDetail(Span span, Conversation conversation) {
+/**
+ * One call as its page shows it.
+ *
+ * @param newer address of the call after it in the list it was opened from; empty at the top
+ * @param older address of the one before it; empty at the bottom
+ * @param list address of that list
+ */
+public record LogDetail(
+    Span span,
+    Conversation conversation,
+    Waterfall waterfall,
+    String newer,
+    String older,
+    String list) {
   private static final ObjectWriter WRITER =
       new ObjectMapper()
           .writer(
@@ -121,19 +135,29 @@ public record LogDetail(Span span, Conversation conversation) {
       case "openai-chat" -> "/api/chat/completions";
       case "openai-responses" -> "/api/responses";
       case "anthropic-messages" -> "/api/anthropic/v1/messages";
+      case "gemini-generate" ->
+          "/v1beta/models/"
+              + Formats.inQuery(span.called().model())
+              + (span.called().stream() ? ":streamGenerateContent?alt=sse" : ":generateContent");
       default -> null;
     };
   }
 
+  /** Everything about the call in one JSON document, but its bodies. */
+  public String facts() {
+    return laidOut(LogFacts.json(span));
+  }
+
   private static @Nullable String pretty(@Nullable String body) {
     JsonNode node = Conversation.read(body);
-    if (!node.isContainerNode()) {
-      return body;
-    }
+    return node.isContainerNode() ? laidOut(node) : body;
+  }
+
+  private static String laidOut(JsonNode node) {
     try {
       return WRITER.writeValueAsString(node);
     } catch (JsonProcessingException e) {
-      return body;
+      return node.toString();
     }
   }
 }

@@ -1,8 +1,8 @@
-package dev.turnpike.console.logs;
+package dev.turnpike.console.logs.detail;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.turnpike.console.logs.Conversation.Tool;
-import dev.turnpike.console.logs.Conversation.Turn;
+import dev.turnpike.console.logs.detail.Conversation.Tool;
+import dev.turnpike.console.logs.detail.Conversation.Turn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
