@@ -20,7 +20,6 @@ public class FormToken {
   public static final String FIELD = "csrf";
 
   private static final String VISIT = "turnpike_visit";
-  private static final SecureRandom RANDOM = new SecureRandom();
 
   private final Cookies cookies;
 
@@ -45,7 +44,8 @@ public class FormToken {
 
   private String newVisit() {
     var bits = new byte[32];
-    RANDOM.nextBytes(bits);
+    // No constant: in a native executable it would be seeded when that is built.
+    new SecureRandom().nextBytes(bits);
     var value = Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
     cookies.set(VISIT, value);
     return value;

@@ -5,6 +5,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -14,6 +15,7 @@ import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.Random;
 import org.jspecify.annotations.NullMarked;
 
 /** What holds for every package and every outbound call. */
@@ -42,6 +44,16 @@ class ConventionsTest {
           .dependOnClassesThat(
               assignableTo("java.net.http.HttpClient").or(assignableTo("java.net.URLConnection")))
           .because("every outbound call passes the address policy, at connect time");
+
+  @ArchTest
+  static final ArchRule noConstantIsRandom =
+      noFields()
+          .that()
+          .areStatic()
+          .should()
+          .haveRawType(assignableTo(Random.class))
+          .because("a native executable would be seeded once for all, when it is built")
+          .allowEmptyShould(true);
 
   private static DescribedPredicate<JavaCall<?>> opensVertxClient() {
     return target(
