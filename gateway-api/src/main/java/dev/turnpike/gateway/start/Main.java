@@ -38,6 +38,11 @@ public final class Main {
   public static void main(String... arguments) {
     if (System.getProperty(PREPARED) == null) {
       try {
+        var asked = CommandLine.answer(arguments);
+        if (asked.isPresent()) {
+          System.out.println(asked.get());
+          return;
+        }
         prepare();
       } catch (StartFailure e) {
         System.err.println("turnpike: " + e.getMessage());

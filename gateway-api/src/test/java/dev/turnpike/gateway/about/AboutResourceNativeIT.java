@@ -1,0 +1,6 @@
+package dev.turnpike.gateway.about;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+@QuarkusIntegrationTest
+class AboutResourceNativeIT extends AboutResourceTest {}
