@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Turnpike from this checkout (run `./turnpike build` first), with its embedded PostgreSQL.
+# Turnpike from this checkout (run `./turnpike build` first), with its embedded PostgreSQL. turnpike-native.sh is the executable.
 . "$(dirname "$0")/common.sh"
 ROOT=$(cd "$(dirname "$0")/../../.." && pwd)
 JAR=$ROOT/gateway-api/target/quarkus-app/quarkus-run.jar
@@ -8,7 +8,7 @@ NATIVE=${TURNPIKE_NATIVE:-}
 KEY=turnpike-benchmark-key-0123456789abcdef
 ADMIN=http://127.0.0.1:$PORT
 URL=$ADMIN/v1
-NOTE="key, limits, cost, spool on disk and every call stored in PostgreSQL with its bodies"
+NOTE="key with limits of calls, calls a minute and money; cost, spool on disk and every call stored in PostgreSQL with its bodies"
 java_home() { (cd "$ROOT" && ./turnpike java-home); }
 check() {
   if [ -n "$NATIVE" ]; then [ -x "$NATIVE" ] && echo native; else [ -f "$JAR" ] && echo "JVM $("$(java_home)/bin/java" -version 2>&1 | sed -n '1s/.*"\(.*\)".*/\1/p')"; fi
@@ -20,14 +20,30 @@ configure() {
     api /api/providers/ "{\"provider_id\":\"mock\",\"provider_name\":\"Mock\",\"extra_kwargs\":{\"base_url\":\"$UPSTREAM_URL\",\"api_key\":\"sk-upstream\"}}" && break
     sleep 0.05
   done
+  # Limits that are looked at with every call and never reached.
+  local id
+  id=$(curl -sf "$ADMIN/api/temporary-keys/" -H "authorization: Bearer $KEY" | sed 's/.*"id":"\([^"]*\)".*/\1/')
+  curl -sf -X PATCH "$ADMIN/api/temporary-keys/$id" -H "authorization: Bearer $KEY" -H 'content-type: application/json' \
+    -d '{"max_usage":1000000000,"rate_limit":100000000,"spending_limit":1000000}' >/dev/null || echo "the key got no limits" >&2
   api /api/models/ "{\"model_name\":\"$MODEL\",\"custom_provider_id\":\"mock\",\"input_cost\":1,\"output_cost\":2}"
 }
 run() {
   export TURNPIKE_PORT=$PORT TURNPIKE_MANAGEMENT_PORT=$((PORT + 1000)) TURNPIKE_DATA_DIR=$RUN_DIR/data TURNPIKE_API_KEY=$KEY
   configure &
   if [ -n "$NATIVE" ]; then exec "$NATIVE"; fi
-  exec "$(java_home)/bin/java" -XX:+UseG1GC -XX:MaxRAMPercentage=25 ${TURNPIKE_JAVA_OPTS:-} -jar "$JAR"
+  # As the launcher does.
+  export MALLOC_ARENA_MAX=2
+  local cache=${JAR%/*}/turnpike.aot
+  exec "$(java_home)/bin/java" @"$ROOT/docker/java.options" -XX:MaxRAMPercentage=25 ${TURNPIKE_JAVA_OPTS:-} \
+    $([ ! -f "$cache" ] || echo "-XX:AOTCache=$cache") -jar "$JAR"
+}
+# Every call must have its row in the log store.
+rows() {
+  curl -sf "$ADMIN/api/request-logs/summary/" -H "authorization: Bearer $KEY" | sed 's/.*"number_of_requests":\([0-9]*\).*/\1/'
 }
 info_db() { printf 'db_pid_file=%s\n' "$RUN_DIR/data/pg/postmaster.pid"; }
-if [ "${1:-}" = info ]; then info_db; fi
+case ${1:-} in
+  info) info_db ;;
+  rows) rows && exit ;;
+esac
 peer "$@"
