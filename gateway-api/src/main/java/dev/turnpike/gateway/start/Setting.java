@@ -34,6 +34,7 @@ enum Setting {
   HEARTBEAT,
   CONNECT_TIMEOUT,
   PROVIDER_MAX_IN_FLIGHT,
+  MCP_HOSTS,
   /** Read by the launcher: options for the virtual machine. */
   JAVA_OPTS,
   /** Read by the tests: a server to make test databases in. */
