@@ -1,6 +1,6 @@
 """A scripted provider that speaks four wire formats and refuses what it does not understand.
 
-    python fake_provider.py --port 9999
+    python fake_provider.py --port 9999 [--open]
 
 Paths: /openai/v1/chat/completions, /openai/v1/responses, /anthropic/v1/messages,
 /gemini/v1beta/models/{model}:generateContent and :streamGenerateContent.
@@ -8,7 +8,7 @@ Paths: /openai/v1/chat/completions, /openai/v1/responses, /anthropic/v1/messages
 A request says in its last user text what should happen, as `[text]`, `[tools]`, `[cut]` and so on.
 The fake reads the request in the vendor's own form and answers 400 when a tool, a picture, a schema
 or a tool result did not arrive in that form, so a passing client proves the whole translation.
-Only the standard library is used.
+Only the standard library is used. With --open it asks for no key, like a server on one's own machine.
 """
 import argparse
 import json
@@ -35,7 +35,7 @@ class Handler(BaseHTTPRequestHandler):
             return self.reply(404, {"error": {"message": f"no such path: {path}"}})
         form = form()
         try:
-            if not form.authorized(self.headers, KEY):
+            if not self.server.open and not form.authorized(self.headers, KEY):
                 raise Refusal(401, "wrong or missing key")
             try:
                 body = json.loads(raw)
@@ -117,6 +117,9 @@ class Handler(BaseHTTPRequestHandler):
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
     parser.add_argument("--port", type=int, default=0)
-    server = ThreadingHTTPServer(("127.0.0.1", parser.parse_args().port), Handler)
+    parser.add_argument("--open", action="store_true")
+    args = parser.parse_args()
+    server = ThreadingHTTPServer(("127.0.0.1", args.port), Handler)
+    server.open = args.open
     print(f"READY {server.server_port}", flush=True)
     server.serve_forever()

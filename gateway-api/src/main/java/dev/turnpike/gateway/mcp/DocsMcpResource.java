@@ -38,6 +38,11 @@ public class DocsMcpResource {
       """
       {"jsonrpc": "2.0", "id": 1, "method": "tools/list"}""";
 
+  private static final String TOOLS =
+      """
+      {"jsonrpc": "2.0", "id": 1, "result": {"tools": [{"name": "search_docs",
+       "inputSchema": {"type": "object"}}]}}""";
+
   private final McpExchange exchange;
   private final BrowserGuard guard;
 
@@ -74,7 +79,14 @@ public class DocsMcpResource {
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = ObjectNode.class),
               examples = @ExampleObject(name = "tools", value = LIST_TOOLS)))
-  @APIResponse(responseCode = "200", description = "A JSON-RPC answer")
+  @APIResponse(
+      responseCode = "200",
+      description = "A JSON-RPC answer",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = ObjectNode.class),
+              examples = @ExampleObject(name = "tools", value = TOOLS)))
   @APIResponse(responseCode = "202", description = "A notification was taken")
   public Response message(String body, @Context HttpHeaders headers, @Context UriInfo uri) {
     var refusal = guard.refusal(headers);

@@ -7,6 +7,7 @@ import io.modelcontextprotocol.json.jackson2.JacksonMcpJsonMapper;
 import io.modelcontextprotocol.server.McpStatelessServerHandler;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpStatelessServerTransport;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import reactor.core.publisher.Mono;
  * @see <a
  *     href="https://modelcontextprotocol.io/specification/2025-06-18/basic/transports">Transports</a>
  */
+@RegisterForReflection(targets = McpSchema.class)
 final class McpExchange implements McpStatelessServerTransport {
   static final int NOT_ALLOWED = -32000;
   static final int UNAUTHENTICATED = -32001;
