@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * it (see {@link ErrorForm}), the span keeps it. Messages are written for the person who made the
  * call and hold no key, no credential and no address of an upstream.
  *
- * <p>Which status stands for what is in docs/errors.md: ours to refuse 4xx, the provider's 5xx and 429
- * as they are, its 401, 403 and 404 as 424, for there the stored credential or model name is at
+ * <p>Which status stands for what is in docs/errors.md: ours to refuse 4xx, the provider's 5xx and
+ * 429 as they are, its 401, 403 and 404 as 424, for there the stored credential or model name is at
  * fault and SDKs must not retry.
  */
 public sealed interface GatewayError
