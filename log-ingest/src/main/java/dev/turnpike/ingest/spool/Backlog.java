@@ -20,6 +20,12 @@ public final class Backlog {
   private long spans;
   private long bytes;
   private long oldestNanos;
+
+  /**
+   * How many spans are worth waking the shipper for: a wake-up per call would cost both threads.
+   */
+  private long wakeAt;
+
   private boolean hurried;
   private boolean stalled;
   private boolean closed;
@@ -42,7 +48,9 @@ public final class Backlog {
       written = end;
       spans += newSpans;
       bytes += newBytes;
-      grown.signal();
+      if (spans >= wakeAt) {
+        grown.signal();
+      }
     } finally {
       lock.unlock();
     }
@@ -59,6 +67,7 @@ public final class Backlog {
     try {
       while (!closed && !hurried && spans < enough) {
         if (written.compareTo(stored) <= 0) {
+          wakeAt = 0;
           grown.awaitUninterruptibly();
           continue;
         }
@@ -66,6 +75,7 @@ public final class Backlog {
         if (left <= 0) {
           break;
         }
+        wakeAt = enough;
         await(grown, left);
       }
       hurried = false;
