@@ -6,6 +6,7 @@ import dev.turnpike.core.exchange.GatewayPipeline;
 import dev.turnpike.core.policy.KeyMeters;
 import dev.turnpike.core.span.Span;
 import dev.turnpike.core.span.SpanSink;
+import dev.turnpike.core.upstream.call.CallAuthorizer;
 import dev.turnpike.gateway.egress.Egress;
 import io.vertx.core.Context;
 import jakarta.inject.Singleton;
@@ -18,11 +19,19 @@ class DataPlane {
   final Egress egress;
   final RelaySettings settings;
   final GatewayPipeline pipeline;
+  final CallAuthorizer authorizer;
   final Clock clock;
   private final SpanSink sink;
 
-  DataPlane(Egress egress, RelaySettings settings, KeyMeters meters, SpanSink sink, Clock clock) {
+  DataPlane(
+      Egress egress,
+      CallAuthorizer authorizer,
+      RelaySettings settings,
+      KeyMeters meters,
+      SpanSink sink,
+      Clock clock) {
     this.egress = egress;
+    this.authorizer = authorizer;
     this.settings = settings;
     this.pipeline = new GatewayPipeline(meters, clock);
     this.sink = sink;

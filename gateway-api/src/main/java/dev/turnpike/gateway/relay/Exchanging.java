@@ -46,7 +46,7 @@ abstract class Exchanging implements EventLoop.Watched {
     this.loop = plane.egress.loop();
     this.bulkhead = plane.egress.bulkhead(provider);
     this.silenceNanos = provider.timeout().toNanos();
-    this.tries = new UpstreamTries(plane.egress, exchange, plane.clock);
+    this.tries = new UpstreamTries(plane, exchange);
   }
 
   /** Sends the upstream call. Called once. */

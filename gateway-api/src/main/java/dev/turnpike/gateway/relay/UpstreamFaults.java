@@ -2,6 +2,7 @@ package dev.turnpike.gateway.relay;
 
 import dev.turnpike.core.error.UpstreamFault;
 import dev.turnpike.core.error.UpstreamFault.Kind;
+import dev.turnpike.core.upstream.call.CallAuthorizer.NotAuthorized;
 import dev.turnpike.gateway.egress.EgressDenied;
 import io.netty.channel.ConnectTimeoutException;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
@@ -22,6 +23,8 @@ final class UpstreamFaults {
               Kind.EGRESS_DENIED,
               provider,
               "the address policy forbids this call. " + denied.getMessage());
+      case NotAuthorized lacking ->
+          new UpstreamFault(Kind.NOT_AUTHORIZED, provider, lacking.getMessage());
       case UnknownHostException unknown -> unreachable(provider, "its host name does not resolve.");
       case ConnectTimeoutException late ->
           unreachable(provider, "no connection came about in time.");

@@ -2,11 +2,13 @@ package dev.turnpike.gateway.relay;
 
 import dev.turnpike.core.exchange.Exchange;
 import dev.turnpike.core.span.Span;
+import dev.turnpike.core.upstream.call.CallAuthorizer;
 import dev.turnpike.core.upstream.call.UpstreamCall;
 import dev.turnpike.gateway.egress.Egress;
 import dev.turnpike.gateway.egress.ProviderClient;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
@@ -15,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class UpstreamTries {
   private final Egress egress;
+  private final CallAuthorizer authorizer;
   private final Exchange exchange;
   private final Clock clock;
   private @Nullable HttpClientRequest request;
@@ -34,10 +38,11 @@ final class UpstreamTries {
   private boolean reused;
   private boolean stopped;
 
-  UpstreamTries(Egress egress, Exchange exchange, Clock clock) {
-    this.egress = egress;
+  UpstreamTries(DataPlane plane, Exchange exchange) {
+    this.egress = plane.egress;
+    this.authorizer = plane.authorizer;
     this.exchange = exchange;
-    this.clock = clock;
+    this.clock = plane.clock;
   }
 
   /** How a request is sent and its answer waited for. */
@@ -71,17 +76,32 @@ final class UpstreamTries {
   <T> Future<T> send(UpstreamCall call, Sender<T> sender) {
     Promise<T> answer = Promise.promise();
     begin();
-    egress
-        .addresses(call.provider().baseUrl())
-        .onComplete(
-            resolved -> {
-              if (resolved.succeeded()) {
-                attempt(call, sender, resolved.result(), 0, false, answer);
-              } else {
-                answer.fail(new NotConnected(resolved.cause()));
-              }
-            });
+    proved(call)
+        .compose(
+            proved ->
+                egress
+                    .addresses(call.provider().baseUrl())
+                    .onSuccess(all -> attempt(proved, sender, all, 0, false, answer)))
+        .onFailure(cause -> answer.fail(new NotConnected(cause)));
     return answer.future();
+  }
+
+  private Future<UpstreamCall> proved(UpstreamCall call) {
+    var scheme = call.provider().auth(exchange.passage().providerDialect());
+    return scheme.showsKey()
+        ? Future.succeededFuture(call)
+        : Future.fromCompletionStage(
+                authorizer.authorize(call, scheme, exchange.deployment().credential()),
+                Vertx.currentContext())
+            .recover(UpstreamTries::bare);
+  }
+
+  /** Stages wrap what they fail with. */
+  private static Future<UpstreamCall> bare(Throwable failure) {
+    return Future.failedFuture(
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure);
   }
 
   private <T> void attempt(

@@ -27,6 +27,8 @@ public record UpstreamFault(Kind kind, String provider, String detail) implement
     EGRESS_DENIED(502, "egress_denied", "respan_egress_denied", false),
     /** The stored credential does not open: whoever manages the provider must enter it again. */
     CREDENTIAL_UNREADABLE(424, "credential_unreadable", "user_auth_byok", false),
+    /** No signature or token can be had with the stored credential. */
+    NOT_AUTHORIZED(424, "upstream_auth_failed", "user_auth_byok", false),
     /** Too many calls to this provider are under way here already. */
     OVERLOADED(503, "provider_overloaded", "provider_overloaded", true);
 
@@ -75,9 +77,10 @@ public record UpstreamFault(Kind kind, String provider, String detail) implement
 
   @Override
   public Fault fault() {
-    return kind == Kind.EGRESS_DENIED || kind == Kind.CREDENTIAL_UNREADABLE
-        ? Fault.GATEWAY
-        : Fault.PROVIDER;
+    return switch (kind) {
+      case EGRESS_DENIED, CREDENTIAL_UNREADABLE, NOT_AUTHORIZED -> Fault.GATEWAY;
+      default -> Fault.PROVIDER;
+    };
   }
 
   @Override

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * How a provider is shown who calls. Most want the key in a header; the last two want a proof made
- * for each call, or for an hour, which {@code upstream.call.CallAuthorizer} makes.
+ * How a provider is shown who calls. Most want the key in a header; the last three want a proof
+ * made for each call, or for an hour, which {@code upstream.call.CallAuthorizer} makes.
  */
 public enum AuthScheme {
   BEARER("bearer", "authorization", "Bearer "),
@@ -16,7 +16,9 @@ public enum AuthScheme {
   /** A signature over the whole request, made with an AWS key pair. */
   AWS_SIGV4("aws-sigv4", "authorization", ""),
   /** A short-lived token that Google gives for a service account. */
-  GOOGLE_TOKEN("google-token", "authorization", "Bearer ");
+  GOOGLE_TOKEN("google-token", "authorization", "Bearer "),
+  /** A key of the resource, or a short-lived token of Microsoft Entra ID. */
+  AZURE("azure", "api-key", "");
 
   private final String wire;
   private final String header;
@@ -31,9 +33,10 @@ public enum AuthScheme {
   /** What servers of this wire format ask for, unless a provider says otherwise. */
   public static AuthScheme of(DialectId dialect) {
     return switch (dialect) {
-      case OPENAI_CHAT, OPENAI_RESPONSES -> BEARER;
+      case OPENAI_CHAT, OPENAI_RESPONSES, COHERE_CHAT -> BEARER;
       case ANTHROPIC_MESSAGES -> X_API_KEY;
       case GEMINI_GENERATE -> X_GOOG_API_KEY;
+      case BEDROCK_CONVERSE -> AWS_SIGV4;
     };
   }
 
@@ -56,6 +59,6 @@ public enum AuthScheme {
 
   /** Whether the key itself goes into the header; else a proof has to be made of it. */
   public boolean showsKey() {
-    return this != AWS_SIGV4 && this != GOOGLE_TOKEN;
+    return this != AWS_SIGV4 && this != GOOGLE_TOKEN && this != AZURE;
   }
 }

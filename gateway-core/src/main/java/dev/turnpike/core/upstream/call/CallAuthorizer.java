@@ -1,6 +1,7 @@
 package dev.turnpike.core.upstream.call;
 
-import dev.turnpike.core.catalog.Deployment;
+import dev.turnpike.core.catalog.ProviderCredential;
+import dev.turnpike.core.provider.AuthScheme;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -16,7 +17,8 @@ public interface CallAuthorizer {
    *
    * @return fails with {@link NotAuthorized} when no proof can be had
    */
-  CompletionStage<UpstreamCall> authorize(UpstreamCall call, Deployment deployment);
+  CompletionStage<UpstreamCall> authorize(
+      UpstreamCall call, AuthScheme scheme, ProviderCredential credential);
 
   /** No proof could be had; the message is a sentence for the caller and holds no secret. */
   final class NotAuthorized extends RuntimeException {

@@ -1,6 +1,7 @@
 package dev.turnpike.core.upstream.call;
 
 import dev.turnpike.core.catalog.Provider;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -18,6 +19,13 @@ public record UpstreamCall(
     boolean stream) {
   public UpstreamCall {
     headers = List.copyOf(headers);
+  }
+
+  /** The same with these headers besides. */
+  public UpstreamCall with(List<Map.Entry<String, String>> more) {
+    var all = new ArrayList<>(headers);
+    all.addAll(more);
+    return new UpstreamCall(provider, target, all, body, stream);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.turnpike.core.upstream.call;
 
 import dev.turnpike.core.catalog.Deployment;
 import dev.turnpike.core.dialect.DialectId;
+import dev.turnpike.core.dialect.registry.Dialects;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -34,7 +35,7 @@ public final class UpstreamHeaders {
     var headers = new ArrayList<Map.Entry<String, String>>();
     var taken = new HashSet<String>();
     headers.add(Map.entry("content-type", "application/json"));
-    headers.add(Map.entry("accept", stream ? "text/event-stream" : "application/json"));
+    headers.add(Map.entry("accept", stream ? streamType(dialect) : "application/json"));
     // Bytes are observed as they pass: compressed ones would have to be undone and redone.
     headers.add(Map.entry("accept-encoding", "identity"));
     headers.add(Map.entry("user-agent", "Turnpike"));
@@ -62,6 +63,10 @@ public final class UpstreamHeaders {
       }
     }
     return headers;
+  }
+
+  private static String streamType(DialectId dialect) {
+    return Dialects.ofProvider(dialect).framing().mediaType();
   }
 
   /** Whether a header of the answer passes to the caller. */
