@@ -2,7 +2,11 @@ package dev.turnpike.gateway.egress;
 
 import dev.turnpike.core.upstream.AddressPolicy;
 import dev.turnpike.core.upstream.AddressPolicy.Profile;
+import dev.turnpike.core.upstream.call.CallAuthorizer;
+import dev.turnpike.core.upstream.proof.CallProofs;
+import dev.turnpike.core.upstream.token.AccessTokens;
 import io.vertx.core.Vertx;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +17,10 @@ public final class EgressForTests {
 
   public static Egress egress(Vertx vertx) {
     return new Egress(vertx, new Defaults(), AddressPolicy.selfhosted());
+  }
+
+  public static CallAuthorizer authorizer(Vertx vertx, Clock clock) {
+    return new CallProofs(new AccessTokens(new HttpTokenEndpoint(egress(vertx)), clock), clock);
   }
 
   private record Defaults() implements EgressSettings {

@@ -15,7 +15,10 @@ import dev.turnpike.core.catalog.Provider;
 import dev.turnpike.core.catalog.ProviderCredential;
 import dev.turnpike.core.catalog.ProviderId;
 import dev.turnpike.core.dialect.DialectId;
+import dev.turnpike.core.exchange.entrance.Entrance;
 import dev.turnpike.core.policy.KeyMeters;
+import dev.turnpike.core.provider.BuiltInProviders;
+import dev.turnpike.core.provider.Profile;
 import dev.turnpike.core.snapshot.Snapshot;
 import dev.turnpike.core.span.Span;
 import dev.turnpike.core.upstream.ScriptedUpstream;
@@ -65,6 +68,7 @@ final class LocalGateway implements AutoCloseable {
     var plane =
         new DataPlane(
             EgressForTests.egress(vertx),
+            EgressForTests.authorizer(vertx, clock),
             new Bounds(),
             new KeyMeters(),
             (span, receipt) -> {
@@ -79,6 +83,20 @@ final class LocalGateway implements AutoCloseable {
     for (var path : ModelRoutes.CHAT_COMPLETIONS.paths()) {
       router.post(path).handler(calls::chat);
     }
+    for (var path : ModelRoutes.MESSAGES.paths()) {
+      router
+          .post(path)
+          .handler(routing -> calls.serve(routing, Entrance.of(DialectId.ANTHROPIC_MESSAGES)));
+    }
+    ModelRoutes.OPERATIONS.forEach(
+        (operation, route) ->
+            route
+                .paths()
+                .forEach(
+                    path ->
+                        router
+                            .post(path)
+                            .handler(r -> calls.serve(r, Entrance.relayed(operation)))));
     // As in Quarkus, whose handlers get a paused request.
     server =
         vertx
@@ -176,23 +194,67 @@ final class LocalGateway implements AutoCloseable {
             CredentialHint.NONE,
             Instant.EPOCH,
             Instant.EPOCH);
-    var model =
-        new Model(
-            ORGANIZATION,
-            name,
-            name,
-            provider.id(),
-            upstreamName,
-            ModelType.CHAT,
-            new Price(new BigDecimal("1"), new BigDecimal("2"), null, null),
-            null,
-            Model.Capabilities.TEXT,
-            Map.of(),
-            Instant.EPOCH,
-            Instant.EPOCH);
+    var model = model(name, upstreamName, provider.id());
     var credential = new ProviderCredential("sk-stored-credential", Map.of("X-Team", "blue"));
     deployments.put(name, new Deployment(model, provider, credential));
     publish();
+  }
+
+  /** A model of the same name at a built-in provider, whose row stands but for the address. */
+  void builtIn(
+      String model,
+      String row,
+      URI baseUrl,
+      Map<String, String> settings,
+      ProviderCredential credential) {
+    var described = BuiltInProviders.table().find(row).orElseThrow();
+    var paths = new LinkedHashMap<DialectId, String>();
+    described
+        .paths()
+        .forEach(
+            (dialect, template) -> {
+              var path = template;
+              for (var setting : settings.entrySet()) {
+                path = path.replace('{' + setting.getKey() + '}', setting.getValue());
+              }
+              paths.put(dialect, path);
+            });
+    var provider =
+        new Provider(
+            ORGANIZATION,
+            new ProviderId(row),
+            described.name(),
+            baseUrl,
+            paths,
+            List.of(),
+            List.of(),
+            null,
+            Duration.ofSeconds(2),
+            Map.of(),
+            Map.of(),
+            CredentialHint.NONE,
+            Instant.EPOCH,
+            Instant.EPOCH,
+            new Profile(described.auth(), described.quirks(), settings));
+    deployments.put(
+        model, new Deployment(model(model, model, provider.id()), provider, credential));
+    publish();
+  }
+
+  private static Model model(String name, String upstreamName, ProviderId provider) {
+    return new Model(
+        ORGANIZATION,
+        name,
+        name,
+        provider,
+        upstreamName,
+        ModelType.CHAT,
+        new Price(new BigDecimal("1"), new BigDecimal("2"), null, null),
+        null,
+        Model.Capabilities.TEXT,
+        Map.of(),
+        Instant.EPOCH,
+        Instant.EPOCH);
   }
 
   private void publish() {

@@ -18,6 +18,11 @@ public enum Quirk {
   REASONING_IN_HISTORY("reasoning-in-history"),
   /** {@code response_format: json_schema} is not offered. */
   NO_JSON_SCHEMA("no-json-schema"),
+  /**
+   * Claude models, and only they, are served in Anthropic's format, with the model and {@code
+   * rawPredict} in the path and {@code anthropic_version} in the body (Vertex AI).
+   */
+  CLAUDE_BY_RAW_PREDICT("claude-by-raw-predict"),
   /** {@code top_k} is known beside OpenAI's own parameters (vLLM, llama.cpp, OpenRouter). */
   TOP_K("top-k");
 

@@ -13,6 +13,7 @@ import dev.turnpike.core.error.GatewayError;
 import dev.turnpike.core.error.GatewayError.InvalidRequest;
 import dev.turnpike.core.error.GatewayError.Unsupported;
 import dev.turnpike.core.exchange.call.Defaults;
+import dev.turnpike.core.exchange.call.Spoken;
 import dev.turnpike.core.exchange.entrance.Ingress;
 import dev.turnpike.core.exchange.entrance.OwnFields;
 import dev.turnpike.core.exchange.passage.CountPassage;
@@ -34,7 +35,7 @@ final class Translate implements Stage {
   @Override
   public Optional<GatewayError> apply(Exchange exchange) {
     var ingress = exchange.ingress();
-    var spoken = exchange.deployment().provider().paths().keySet();
+    var spoken = Spoken.by(exchange.deployment());
     return switch (ingress.entrance().operation()) {
       case CONVERSE -> spoken.contains(ingress.dialect()) ? relay(exchange) : translate(exchange);
       case COUNT_TOKENS -> count(exchange);
@@ -52,7 +53,7 @@ final class Translate implements Stage {
     var ingress = exchange.ingress();
     var deployment = exchange.deployment();
     var caller = Dialects.of(ingress.dialect());
-    var provider = deployment.provider().paths().keySet().iterator().next();
+    var provider = Spoken.by(deployment).getFirst();
     return switch (read(caller, exchange)) {
       case Conversion.Refused(var refusal) -> Optional.of(error(refusal, refusal.param()));
       case Conversion.Done(var asked, var unread) -> {
@@ -62,7 +63,7 @@ final class Translate implements Stage {
                 asked.stream(),
                 deployment.provider().profile().quirks());
         var wanted = Defaults.applied(asked, deployment.provider().defaults());
-        yield switch (Dialects.of(provider).writeRequest(wanted, target)) {
+        yield switch (Dialects.ofProvider(provider).writeRequest(wanted, target)) {
           case Conversion.Refused(var refusal) ->
               Optional.of(error(refusal, caller.fieldName(refusal.param())));
           case Conversion.Done(var written, var unsaid) -> {
@@ -98,7 +99,7 @@ final class Translate implements Stage {
   /** A prompt is counted by the provider where that is offered, else by a rule of thumb. */
   private Optional<GatewayError> count(Exchange exchange) {
     var dialect = exchange.ingress().dialect();
-    boolean offered = exchange.deployment().provider().paths().containsKey(dialect);
+    boolean offered = Spoken.counts(exchange.deployment(), dialect);
     return switch (read(Dialects.of(dialect), exchange)) {
       case Conversion.Refused(var refusal) when offered -> {
         // What we do not understand, the provider may.

@@ -9,6 +9,8 @@ import dev.turnpike.core.dialect.contract.StreamForm;
 import dev.turnpike.core.dialect.contract.stream.StreamTranslation;
 import dev.turnpike.core.dialect.registry.Dialects;
 import dev.turnpike.core.error.GatewayError;
+import dev.turnpike.core.stream.frames.AwsFrames;
+import dev.turnpike.core.stream.frames.Frames;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Consumer;
@@ -26,7 +28,7 @@ public final class TranslatedStream implements ReplyStream {
   private final StreamForm form;
   private final StreamFacts facts = new StreamFacts();
   private final EventFacts noted = new EventFacts(facts);
-  private final SseParser parser = new SseParser(this::frame);
+  private final Frames frames;
   private final StreamTranslation translation;
   private final StringBuilder text = new StringBuilder();
   private @Nullable Consumer<StreamEvent> sink;
@@ -36,9 +38,15 @@ public final class TranslatedStream implements ReplyStream {
       DialectId provider, DialectId caller, StreamForm form, ReplyContext context) {
     this.caller = caller;
     this.form = form;
+    var spoken = Dialects.ofProvider(provider);
+    this.frames =
+        switch (spoken.framing()) {
+          case SSE -> new SseFrames(this::event);
+          case AWS_EVENTS -> new AwsFrames(this::event);
+        };
     this.translation =
         new StreamTranslation(
-            new Observed(Dialects.of(provider).streamDecoder(context)),
+            new Observed(spoken.streamDecoder(context)),
             Dialects.of(caller).streamEncoder(context, form),
             context);
     facts.estimator(translation::billable);
@@ -81,9 +89,11 @@ public final class TranslatedStream implements ReplyStream {
     if (facts.failure() != null) {
       return;
     }
-    parser.feed(bytes, from, to);
+    frames.feed(bytes, from, to);
     write(out);
-    if (parser.pending() > LONGEST_EVENT) {
+    if (frames.broken() != null) {
+      facts.garbage(frames.broken());
+    } else if (frames.pending() > LONGEST_EVENT) {
       facts.garbage("it sent an event of more than " + LONGEST_EVENT + " bytes.");
     }
   }
@@ -93,7 +103,7 @@ public final class TranslatedStream implements ReplyStream {
     if (facts.failure() != null) {
       return;
     }
-    parser.finish();
+    frames.finish();
     if (!ended && facts.failure() == null) {
       translation.end(text);
     }
@@ -139,17 +149,10 @@ public final class TranslatedStream implements ReplyStream {
     return translation.dropped();
   }
 
-  private void frame(SseFrame frame) {
-    if (facts.failure() != null || ended || !frame.hasData() || frame.isBlank()) {
-      return;
+  private void event(@Nullable String name, String data) {
+    if (facts.failure() == null && !ended) {
+      translation.event(name, data, text);
     }
-    var data =
-        new String(
-            frame.data(),
-            frame.dataFrom(),
-            frame.dataTo() - frame.dataFrom(),
-            StandardCharsets.UTF_8);
-    translation.event(frame.event(), data, text);
   }
 
   private void write(ByteSink out) {

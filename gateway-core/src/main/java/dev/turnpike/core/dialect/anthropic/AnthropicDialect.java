@@ -1,6 +1,8 @@
 package dev.turnpike.core.dialect.anthropic;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.turnpike.core.dialect.DialectId;
+import dev.turnpike.core.dialect.Quirk;
 import dev.turnpike.core.dialect.anthropic.reply.AnthropicErrors;
 import dev.turnpike.core.dialect.anthropic.reply.AnthropicReply;
 import dev.turnpike.core.dialect.anthropic.request.AnthropicRequestReader;
@@ -19,6 +21,7 @@ import dev.turnpike.core.dialect.contract.StreamDecoder;
 import dev.turnpike.core.dialect.contract.StreamEncoder;
 import dev.turnpike.core.dialect.contract.StreamForm;
 import dev.turnpike.core.dialect.contract.Target;
+import dev.turnpike.core.dialect.json.Drops;
 import dev.turnpike.core.dialect.json.Json;
 import java.util.Map;
 
@@ -49,11 +52,20 @@ public final class AnthropicDialect implements Dialect {
   public Conversion<ProviderCall> writeRequest(ChatRequest request, Target target) {
     return Conversion.of(
         drops ->
-            new ProviderCall(
-                new AnthropicRequestWriter(request, target, drops).write(),
-                Map.of(),
-                Map.of(),
-                HEADERS));
+            target.has(Quirk.CLAUDE_BY_RAW_PREDICT)
+                ? new ProviderCall(rawPredict(request, target, drops))
+                : new ProviderCall(
+                    new AnthropicRequestWriter(request, target, drops).write(),
+                    Map.of(),
+                    Map.of(),
+                    HEADERS));
+  }
+
+  /** The model stands in the path there, and the version where the model stood. */
+  private static ObjectNode rawPredict(ChatRequest request, Target target, Drops drops) {
+    var body = new AnthropicRequestWriter(request, target, drops).write();
+    body.remove("model");
+    return body.put("anthropic_version", "vertex-2023-10-16");
   }
 
   @Override

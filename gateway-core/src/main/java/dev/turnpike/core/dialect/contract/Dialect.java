@@ -1,6 +1,5 @@
 package dev.turnpike.core.dialect.contract;
 
-import dev.turnpike.core.dialect.DialectId;
 import dev.turnpike.core.dialect.canon.reply.ChatReply;
 import dev.turnpike.core.dialect.canon.reply.WireError;
 import dev.turnpike.core.dialect.canon.request.ChatRequest;
@@ -9,34 +8,17 @@ import dev.turnpike.core.dialect.canon.request.ChatRequest;
  * One wire format, as a caller speaks it and as a provider does. Implementations hold no state and
  * are safe for use by many threads; the stream machines they make serve one exchange each.
  *
- * <p>Callers' bodies are read strictly, providers' answers tolerantly. Nothing here throws on bad
- * input: refusals are values.
+ * <p>Callers' bodies are read strictly. Nothing here throws on bad input: refusals are values.
  */
-public interface Dialect {
-  DialectId id();
-
+public interface Dialect extends ProviderDialect {
   /** Reads what a caller sent. */
   Conversion<ChatRequest> readRequest(byte[] body, CallHead head);
-
-  /**
-   * Writes the call for a provider; refused when leaving something out would change the meaning.
-   */
-  Conversion<ProviderCall> writeRequest(ChatRequest request, Target target);
-
-  /** Reads a provider's whole answer; refused when it is not one of this dialect. */
-  Conversion<ChatReply> readReply(byte[] body, ReplyContext context);
 
   /** Writes the whole answer for a caller. */
   Conversion<byte[]> writeReply(ChatReply reply, ReplyContext context);
 
-  /** Reads a provider's stream. */
-  StreamDecoder streamDecoder(ReplyContext context);
-
   /** Writes a caller's stream. */
   StreamEncoder streamEncoder(ReplyContext context, StreamForm form);
-
-  /** Reads a provider's error body, whatever it is: text, HTML and nothing included. */
-  WireError readError(int status, byte[] body);
 
   /** Writes an error body as the callers' SDKs expect it. */
   byte[] writeError(WireError error);

@@ -109,7 +109,9 @@ public final class OpenAiSeals {
       case ANTHROPIC_MESSAGES -> "anthropic-claude-v1";
       case GEMINI_GENERATE -> "google-gemini-v1";
       case OPENAI_RESPONSES -> "openai-responses-v1";
-      case OPENAI_CHAT -> "unknown";
+      case BEDROCK_CONVERSE -> "bedrock-converse-v1";
+      // Cohere signs nothing.
+      case OPENAI_CHAT, COHERE_CHAT -> "unknown";
     };
   }
 
@@ -118,6 +120,7 @@ public final class OpenAiSeals {
       case "anthropic-claude-v1" -> DialectId.ANTHROPIC_MESSAGES;
       case "google-gemini-v1" -> DialectId.GEMINI_GENERATE;
       case "openai-responses-v1" -> DialectId.OPENAI_RESPONSES;
+      case "bedrock-converse-v1" -> DialectId.BEDROCK_CONVERSE;
       default -> DialectId.OPENAI_CHAT;
     };
   }

@@ -2,6 +2,7 @@ package dev.turnpike.core.exchange.call;
 
 import dev.turnpike.core.catalog.Deployment;
 import dev.turnpike.core.dialect.DialectId;
+import dev.turnpike.core.dialect.Quirk;
 import dev.turnpike.core.exchange.entrance.Ingress;
 import dev.turnpike.core.upstream.call.UpstreamHeaders;
 import java.util.ArrayList;
@@ -23,7 +24,9 @@ public final class CallHeaders {
     if (dialect == DialectId.ANTHROPIC_MESSAGES) {
       boolean same = ingress.dialect() == dialect;
       var version = same ? ingress.header().apply(VERSION) : null;
-      add(headers, VERSION, version == null ? "2023-06-01" : version);
+      if (!deployment.provider().profile().quirks().contains(Quirk.CLAUDE_BY_RAW_PREDICT)) {
+        add(headers, VERSION, version == null ? "2023-06-01" : version);
+      }
       add(headers, BETA, same ? ingress.header().apply(BETA) : null);
     }
     return headers;

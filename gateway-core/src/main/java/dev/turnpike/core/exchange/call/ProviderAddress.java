@@ -1,5 +1,6 @@
 package dev.turnpike.core.exchange.call;
 
+import dev.turnpike.core.catalog.Deployment;
 import dev.turnpike.core.catalog.Provider;
 import dev.turnpike.core.dialect.DialectId;
 import dev.turnpike.core.exchange.entrance.Operation;
@@ -26,7 +27,7 @@ public final class ProviderAddress {
       Map<String, String> query) {
     var path = provider.paths().getOrDefault(dialect, dialect.defaultPath());
     for (var variable : variables.entrySet()) {
-      path = path.replace('{' + variable.getKey() + '}', encoded(variable.getValue()));
+      path = path.replace('{' + variable.getKey() + '}', encoded(dialect, variable.getValue()));
     }
     var target = new StringBuilder(base(provider)).append(path);
     char separator = path.indexOf('?') < 0 ? '?' : '&';
@@ -37,12 +38,30 @@ public final class ProviderAddress {
     return target.toString();
   }
 
-  /** Where it serves another operation of the OpenAI form: beside its chat completions. */
-  public static String of(Provider provider, Operation operation) {
+  /**
+   * Where it serves another operation of the OpenAI form: beside its chat completions, with what
+   * stands around them ({@code /openai/deployments/{model}/…?api-version=…}).
+   */
+  public static String of(Deployment deployment, Operation operation) {
+    var provider = deployment.provider();
     var chat = provider.paths().getOrDefault(DialectId.OPENAI_CHAT, CHAT_PATH);
-    var front =
-        chat.endsWith(CHAT_PATH) ? chat.substring(0, chat.length() - CHAT_PATH.length()) : "";
-    return base(provider) + front + operation.path();
+    int mark = chat.indexOf('?');
+    var path = mark < 0 ? chat : chat.substring(0, mark);
+    if (!path.endsWith(CHAT_PATH)) {
+      return base(provider) + operation.path();
+    }
+    var front = path.substring(0, path.length() - CHAT_PATH.length());
+    var model = encoded(DialectId.OPENAI_CHAT, deployment.model().upstreamName());
+    return base(provider)
+        + front.replace("{model}", model)
+        + operation.path()
+        + (mark < 0 ? "" : chat.substring(mark));
+  }
+
+  /** Where it serves an operation in a form of its own: in the place of its chat. */
+  public static String beside(Provider provider, DialectId dialect, String segment) {
+    var chat = provider.paths().getOrDefault(dialect, dialect.defaultPath());
+    return base(provider) + chat.substring(0, chat.lastIndexOf('/')) + segment;
   }
 
   private static String base(Provider provider) {
@@ -54,7 +73,11 @@ public final class ProviderAddress {
   }
 
   /** Slashes and colons stay: names of models have them, and servers expect them raw. */
-  private static String encoded(String value) {
+  private static String encoded(DialectId dialect, String value) {
+    if (dialect == DialectId.BEDROCK_CONVERSE) {
+      // There a model may be an ARN, whose slashes and colons are part of one segment.
+      return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+    }
     // "models/gemini-2.5-pro" is how Google's own list names them; the path has that part already.
     var name = value.startsWith("models/") ? value.substring("models/".length()) : value;
     return URLEncoder.encode(name, StandardCharsets.UTF_8)

@@ -22,6 +22,15 @@ import java.util.Map;
 public final class RelayBody {
   private static final String GENERATION = "generationConfig";
 
+  /**
+   * The one version Vertex AI knows.
+   *
+   * @see <a
+   *     href="https://cloud.google.com/vertex-ai/generative-ai/docs/partner-models/claude/use-claude">
+   *     Request predictions with Claude models</a> (read 2026-11-22)
+   */
+  private static final String VERTEX_VERSION = "vertex-2023-10-16";
+
   private final DialectId dialect;
   private final ChatRequest request;
   private final Deployment deployment;
@@ -59,7 +68,7 @@ public final class RelayBody {
     var body = request.body();
     switch (dialect) {
       case OPENAI_CHAT -> {
-        if (refusesStreamOptions()) {
+        if (hasQuirk(Quirk.NO_STREAM_OPTIONS)) {
           splice.leaveOut("stream_options");
         } else if (request.stream() && !request.wantsUsage()) {
           splice.set("stream_options", streamOptions(body));
@@ -69,17 +78,22 @@ public final class RelayBody {
       case OPENAI_RESPONSES -> defaults();
       case ANTHROPIC_MESSAGES -> {
         user(body);
+        if (hasQuirk(Quirk.CLAUDE_BY_RAW_PREDICT)) {
+          splice.leaveOut("model");
+          splice.set("anthropic_version", JsonText.quoted(VERTEX_VERSION));
+        }
         defaults();
       }
       case GEMINI_GENERATE -> generation(body);
+      case BEDROCK_CONVERSE, COHERE_CHAT -> throw dialect.notOfCallers();
     }
     if (entrance.provider() != null) {
       extraBody(body);
     }
   }
 
-  private boolean refusesStreamOptions() {
-    return deployment.provider().profile().quirks().contains(Quirk.NO_STREAM_OPTIONS);
+  private boolean hasQuirk(Quirk quirk) {
+    return deployment.provider().profile().quirks().contains(quirk);
   }
 
   private void defaults() {

@@ -20,6 +20,7 @@ public final class ErrorForms {
       case OPENAI_RESPONSES -> OPENAI_RESPONSES;
       case ANTHROPIC_MESSAGES -> ANTHROPIC;
       case GEMINI_GENERATE -> GEMINI;
+      case BEDROCK_CONVERSE, COHERE_CHAT -> throw dialect.notOfCallers();
     };
   }
 }

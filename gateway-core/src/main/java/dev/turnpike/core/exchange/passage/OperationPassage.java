@@ -26,7 +26,7 @@ public final class OperationPassage implements Passage {
     this.call =
         new UpstreamCall(
             deployment.provider(),
-            ProviderAddress.of(deployment.provider(), ingress.entrance().operation()),
+            ProviderAddress.of(deployment, ingress.entrance().operation()),
             CallHeaders.of(deployment, DialectId.OPENAI_CHAT, request.stream(), ingress).stream()
                 .filter(h -> request.stream() || !h.getKey().equals("accept"))
                 .toList(),

@@ -16,7 +16,7 @@ public final class RefusalReader {
 
   public static UpstreamRefusal read(
       Deployment deployment, DialectId dialect, UpstreamReply reply, byte[] body) {
-    var told = Dialects.of(dialect).readError(reply.status(), body);
+    var told = Dialects.ofProvider(dialect).readError(reply.status(), body);
     return new UpstreamRefusal(
         deployment.provider().id().value(),
         reply.status(),

@@ -9,6 +9,7 @@ import dev.turnpike.core.dialect.registry.Dialects;
 import dev.turnpike.core.exchange.call.CallHeaders;
 import dev.turnpike.core.exchange.call.ProviderAddress;
 import dev.turnpike.core.exchange.call.RelayBody;
+import dev.turnpike.core.exchange.call.Spoken;
 import dev.turnpike.core.exchange.entrance.Ingress;
 import dev.turnpike.core.stream.ChatFrameReader;
 import dev.turnpike.core.stream.ChatRelay;
@@ -44,17 +45,16 @@ public final class RelayPassage implements Passage {
   }
 
   private String target(Deployment deployment) {
-    var provider = deployment.provider();
-    if (dialect != DialectId.GEMINI_GENERATE) {
-      return ProviderAddress.of(
-          provider, dialect, Map.of("model", deployment.model().upstreamName()), Map.of());
-    }
-    var operation = request.stream() ? "streamGenerateContent" : "generateContent";
+    boolean sse = dialect == DialectId.GEMINI_GENERATE && request.stream();
     return ProviderAddress.of(
-        provider,
+        deployment.provider(),
         dialect,
-        Map.of("model", deployment.model().upstreamName(), "operation", operation),
-        request.stream() ? Map.of("alt", "sse") : Map.of());
+        Map.of(
+            "model",
+            deployment.model().upstreamName(),
+            "operation",
+            Spoken.operation(dialect, request.stream())),
+        sse ? Map.of("alt", "sse") : Map.of());
   }
 
   @Override

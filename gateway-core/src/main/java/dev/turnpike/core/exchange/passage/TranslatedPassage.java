@@ -9,6 +9,7 @@ import dev.turnpike.core.dialect.registry.Dialects;
 import dev.turnpike.core.exchange.call.CallHeaders;
 import dev.turnpike.core.exchange.call.Defaults;
 import dev.turnpike.core.exchange.call.ProviderAddress;
+import dev.turnpike.core.exchange.call.Spoken;
 import dev.turnpike.core.exchange.entrance.Ingress;
 import dev.turnpike.core.stream.EventFacts;
 import dev.turnpike.core.stream.ReplyStream;
@@ -68,8 +69,9 @@ public final class TranslatedPassage implements Passage {
             stream);
   }
 
-  private static Map<String, String> pathVariables(Deployment deployment, ProviderCall written) {
+  private Map<String, String> pathVariables(Deployment deployment, ProviderCall written) {
     var variables = new LinkedHashMap<>(Map.of("model", deployment.model().upstreamName()));
+    variables.put("operation", Spoken.operation(provider, context.request().stream()));
     variables.putAll(written.pathVariables());
     return variables;
   }
@@ -103,7 +105,7 @@ public final class TranslatedPassage implements Passage {
 
   @Override
   public WholeReply whole(byte[] body, String mediaType) {
-    return switch (Dialects.of(provider).readReply(body, context)) {
+    return switch (Dialects.ofProvider(provider).readReply(body, context)) {
       case Conversion.Refused(var refusal) -> new WholeReply.Bad(refusal.message());
       case Conversion.Done(var reply, var unread) ->
           switch (Dialects.of(ingress.dialect()).writeReply(reply, context)) {

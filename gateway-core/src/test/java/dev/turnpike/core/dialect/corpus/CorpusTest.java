@@ -11,7 +11,6 @@ import dev.turnpike.core.dialect.contract.stream.ReplyAssembler;
 import dev.turnpike.core.dialect.contract.stream.StreamTranslation;
 import dev.turnpike.core.dialect.registry.Dialects;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import org.assertj.core.api.Assertions;
 import org.assertj.core.api.SoftAssertions;
@@ -26,7 +25,7 @@ class CorpusTest {
   }
 
   static List<DialectId> providers(CorpusCase c) {
-    return Arrays.stream(DialectId.values()).filter(c::comesFrom).toList();
+    return DialectId.ofCallers().stream().filter(c::comesFrom).toList();
   }
 
   @Test
@@ -39,7 +38,7 @@ class CorpusTest {
   void tellsEveryCallerWhatEveryProviderSaid(CorpusCase c) {
     var softly = new SoftAssertions();
     for (var provider : providers(c)) {
-      for (var caller : DialectId.values()) {
+      for (var caller : DialectId.ofCallers()) {
         var expected = Told.expected(c).by(provider).by(caller);
         softly
             .assertThat(whole(c, provider, caller))
@@ -55,7 +54,7 @@ class CorpusTest {
   void streamsToEveryCallerWhatEveryProviderStreams(CorpusCase c) {
     var softly = new SoftAssertions();
     for (var provider : providers(c)) {
-      for (var caller : DialectId.values()) {
+      for (var caller : DialectId.ofCallers()) {
         var expected = Told.expected(c).by(provider).by(caller);
         softly
             .assertThat(streamed(c, provider, caller))

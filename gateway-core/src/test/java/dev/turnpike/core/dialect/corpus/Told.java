@@ -151,6 +151,7 @@ record Told(List<Piece> pieces, String finish, @Nullable Usage usage) {
               u.reasoning(),
               u.audioInput(),
               u.audioOutput());
+      case BEDROCK_CONVERSE, COHERE_CHAT -> throw dialect.notOfCallers();
     };
   }
 }

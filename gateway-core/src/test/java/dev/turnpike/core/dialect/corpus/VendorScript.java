@@ -19,6 +19,7 @@ abstract class VendorScript {
       case OPENAI_RESPONSES -> new ResponsesScript();
       case ANTHROPIC_MESSAGES -> new AnthropicScript();
       case GEMINI_GENERATE -> new GeminiScript();
+      case BEDROCK_CONVERSE, COHERE_CHAT -> throw dialect.notOfCallers();
     };
   }
 
