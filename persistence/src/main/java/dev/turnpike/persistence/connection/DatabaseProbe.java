@@ -1,6 +1,5 @@
 package dev.turnpike.persistence.connection;
 
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Optional;
 
@@ -18,8 +17,7 @@ public final class DatabaseProbe {
 
   /** Connects once; blocking, for about 5 seconds at most. Empty when the database answers. */
   public static Optional<Failure> failure(DatabaseAddress address) {
-    try (var connection =
-        DriverManager.getConnection(address.jdbcUrl(), address.user(), address.password())) {
+    try (var connection = DirectConnection.open(address)) {
       return connection.isValid(3)
           ? Optional.empty()
           : Optional.of(new Failure("it does not answer within 3 s", true));

@@ -1,6 +1,7 @@
 package dev.turnpike.persistence.embedded;
 
 import dev.turnpike.persistence.connection.DatabaseAddress;
+import dev.turnpike.persistence.connection.DirectConnection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
@@ -10,7 +11,6 @@ import java.net.ServerSocket;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 
 /**
@@ -94,8 +94,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     if (!name.matches("[a-z][a-z0-9_]{0,62}")) {
       throw new IllegalArgumentException("not a plain database name: " + name);
     }
-    try (Connection connection =
-            DriverManager.getConnection(address("postgres").jdbcUrl(), Cluster.ROLE, password);
+    try (Connection connection = DirectConnection.open(address("postgres"));
         var find = connection.prepareStatement("SELECT 1 FROM pg_database WHERE datname = ?");
         var make = connection.createStatement()) {
       find.setString(1, name);
