@@ -44,6 +44,9 @@ rows() {
 info_db() { printf 'db_pid_file=%s\n' "$RUN_DIR/data/pg/postmaster.pid"; }
 case ${1:-} in
   info) info_db ;;
-  rows) rows && exit ;;
+  rows)
+    rows
+    exit
+    ;;
 esac
 peer "$@"
