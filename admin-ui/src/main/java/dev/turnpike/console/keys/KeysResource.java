@@ -22,6 +22,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +30,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lists, creates and revokes API keys. A new key is in the answer to its creation and nowhere else.
+ * Lists, creates, rotates and revokes API keys. A new key is in the answer to its creation and
+ * nowhere else.
  */
 @Path("/console/keys")
 @Console
@@ -56,6 +58,8 @@ public class KeysResource {
     static native TemplateInstance list(List<KeyRow> rows, @Nullable NewKey made);
 
     static native TemplateInstance sheet(Form form);
+
+    static native TemplateInstance rotate(VirtualKey key, Form form);
   }
 
   @GET
@@ -94,6 +98,40 @@ public class KeysResource {
         ? shell.then(
             "/console/keys", "Revoked " + done.value().name() + ". Calls with it are refused.")
         : shell.missing(Optional.empty());
+  }
+
+  @GET
+  @Path("{id}/rotate")
+  @RolesAllowed("editor")
+  public Response rotation(UUID id) {
+    return keys.find(org(), id)
+        .map(key -> Shell.ok(Templates.rotate(key, Form.empty())))
+        .orElseGet(() -> shell.missing(Optional.empty()));
+  }
+
+  /** Makes the successor; {@code overlap} is how many hours the old key goes on working. */
+  @POST
+  @Path("{id}/rotate")
+  @RolesAllowed("editor")
+  public Response rotate(UUID id) {
+    return switch (keys.rotate(org(), id, overlap(fields.one("overlap")))) {
+      case Outcome.Done<NewKey>(var made, var created, var notices) -> Shell.ok(page(made));
+      case Outcome.Invalid<NewKey>(var errors) ->
+          keys.find(org(), id)
+              .map(key -> Shell.invalid(Templates.rotate(key, Form.refused(fields, errors))))
+              .orElseGet(() -> shell.missing(Optional.empty()));
+      case Outcome.Missing<NewKey> gone -> shell.missing(Optional.empty());
+      case Outcome.Forbidden<NewKey>(var detail) -> shell.problem(403, detail);
+    };
+  }
+
+  /** What is no number is refused by the use case, as a negative one is. */
+  private static Duration overlap(String hours) {
+    try {
+      return Duration.ofHours(Integer.parseInt(hours));
+    } catch (NumberFormatException e) {
+      return Duration.ofHours(-1);
+    }
   }
 
   private ObjectNode read() {

@@ -49,6 +49,11 @@ public class Shell {
     return current.find().filter(s -> s.member().is(Role.EDITOR)).isPresent();
   }
 
+  /** Whether to show what only owners may do. */
+  public boolean isOwner() {
+    return current.find().filter(s -> s.member().is(Role.OWNER)).isPresent();
+  }
+
   public String csrf() {
     return token.value();
   }

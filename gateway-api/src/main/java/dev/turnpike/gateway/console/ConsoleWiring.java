@@ -7,6 +7,7 @@ import dev.turnpike.core.access.member.Members;
 import dev.turnpike.core.access.member.SessionStore;
 import dev.turnpike.core.access.member.Sessions;
 import dev.turnpike.core.access.member.SetupToken;
+import dev.turnpike.core.access.member.Team;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
@@ -19,6 +20,12 @@ final class ConsoleWiring {
   Members members(
       MemberStore store, OrganizationStore organizations, PasswordHasher hasher, Clock clock) {
     return new Members(store, organizations, hasher, clock);
+  }
+
+  @Produces
+  @Singleton
+  Team team(MemberStore store, PasswordHasher hasher, Clock clock) {
+    return new Team(store, hasher, new SecureRandom(), clock);
   }
 
   @Produces

@@ -40,6 +40,7 @@ class ConsoleBrowserTest {
           "/console/keys/new",
           "/console/logs",
           "/console/logs?status=success&time=24h&cost_min=x",
+          "/console/members",
           "/console/settings");
 
   private static ScriptedUpstream upstream;

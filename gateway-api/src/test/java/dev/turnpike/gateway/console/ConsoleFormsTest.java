@@ -29,7 +29,8 @@ class ConsoleFormsTest {
     upstream.always(
         Script.json(
             """
-            {"object":"list","data":[{"id":"tiny"},{"id":"large/one:7b"}]}"""));
+            {"object":"list","data":[{"id":"tiny"},{"id":"large/one:7b"}]}\
+            """));
   }
 
   @AfterAll
@@ -225,6 +226,50 @@ class ConsoleFormsTest {
         .then()
         .statusCode(303);
     assertThat(visitor.get("/console/keys").asString()).contains("Revoked");
+  }
+
+  @Test
+  void rotatesAKeyAndLetsTheOldOneWorkForAWhile() {
+    var visitor = Visitor.owner();
+    var made =
+        visitor
+            .submit(
+                "/console/keys/new",
+                "/console/keys",
+                Map.of(
+                    "name", List.of("Turning key"),
+                    "right", List.of("calls"),
+                    "environment", List.of("prod")))
+            .asString();
+    var id = between(visitor.get("/console/keys").asString(), "/console/keys/", "/rotate\"");
+
+    var rotated =
+        visitor.submit(
+            "/console/keys/" + id + "/rotate",
+            "/console/keys/" + id + "/rotate",
+            Map.of("overlap", List.of("24")));
+
+    assertThat(rotated.statusCode()).isEqualTo(200);
+    assertThat(secret(rotated.asString())).startsWith("tp_").isNotEqualTo(secret(made));
+    assertThat(visitor.get("/console/keys").asString()).contains("until");
+    visitor
+        .submit(
+            "/console/keys/" + id + "/rotate",
+            "/console/keys/" + id + "/rotate",
+            Map.of("overlap", List.of("99999")))
+        .then()
+        .statusCode(422)
+        .body(containsString("from 0 to 90 days"));
+  }
+
+  private static String secret(String page) {
+    return between(page, "id=\"secret\">", "<");
+  }
+
+  private static String between(String page, String before, String after) {
+    var end = page.indexOf(after, page.indexOf(before) + before.length());
+    var head = page.substring(0, end);
+    return head.substring(head.lastIndexOf(before) + before.length());
   }
 
   private static Map<String, List<String>> provider(String name, String id, String path) {

@@ -21,13 +21,13 @@ final class Visitor {
   }
 
   static Visitor owner() {
+    return member(TurnpikeServer.ADMIN_EMAIL, TurnpikeServer.ADMIN_PASSWORD);
+  }
+
+  static Visitor member(String email, String password) {
     var visitor = new Visitor();
     visitor
-        .submit(
-            "/console/sign-in",
-            Map.of(
-                "email", List.of(TurnpikeServer.ADMIN_EMAIL),
-                "password", List.of(TurnpikeServer.ADMIN_PASSWORD)))
+        .submit("/console/sign-in", Map.of("email", List.of(email), "password", List.of(password)))
         .then()
         .statusCode(303);
     return visitor;

@@ -1,18 +1,23 @@
 package dev.turnpike.persistence.member;
 
+import dev.turnpike.core.access.OrganizationId;
 import dev.turnpike.core.access.Role;
 import dev.turnpike.core.access.member.Member;
 import dev.turnpike.core.access.member.MemberStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 @ApplicationScoped
 @Transactional
 class PanacheMemberStore implements MemberStore {
-  /** Any number; held until the transaction ends, so that two first owners cannot both be first. */
-  private static final String LOCK_FIRST_OWNER = "select pg_advisory_xact_lock(7204001)";
+  /**
+   * Any number; held until the transaction ends, so that two first owners cannot both be first, nor
+   * the last two owners remove each other.
+   */
+  private static final String LOCK_OWNERS = "select pg_advisory_xact_lock(7204001)";
 
   @Override
   public boolean hasOwner() {
@@ -33,12 +38,55 @@ class PanacheMemberStore implements MemberStore {
 
   @Override
   public boolean insertFirstOwner(Member owner) {
-    MemberEntity.getEntityManager().createNativeQuery(LOCK_FIRST_OWNER).getSingleResult();
+    lockOwners();
     if (hasOwner()) {
       return false;
     }
     MemberEntity.of(owner).persist();
     return true;
+  }
+
+  @Override
+  public List<Member> list(OrganizationId organization) {
+    return MemberEntity.<MemberEntity>list(
+            "organizationId = ?1 order by createdAt, email", organization.value())
+        .stream()
+        .map(MemberEntity::toMember)
+        .toList();
+  }
+
+  @Override
+  public boolean add(Member member) {
+    lockOwners();
+    if (findByEmail(member.email()).isPresent()) {
+      return false;
+    }
+    MemberEntity.of(member).persist();
+    return true;
+  }
+
+  @Override
+  public boolean changeRole(UUID id, Role role) {
+    lockOwners();
+    if (role != Role.OWNER && isOnlyOwner(id)) {
+      return false;
+    }
+    MemberEntity.update("role = ?1 where id = ?2", role, id);
+    return true;
+  }
+
+  @Override
+  public boolean remove(UUID id) {
+    lockOwners();
+    return !isOnlyOwner(id) && MemberEntity.delete("id", id) > 0;
+  }
+
+  private static boolean isOnlyOwner(UUID id) {
+    return MemberEntity.count("role = ?1 and id <> ?2", Role.OWNER, id) == 0;
+  }
+
+  private static void lockOwners() {
+    MemberEntity.getEntityManager().createNativeQuery(LOCK_OWNERS).getSingleResult();
   }
 
   @Override

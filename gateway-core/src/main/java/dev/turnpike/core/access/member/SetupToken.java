@@ -10,23 +10,10 @@ import java.util.Locale;
  * start, held in memory, worthless once there is an owner.
  */
 public final class SetupToken {
-  /** No letter or digit that a person could take for another. */
-  private static final String ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789";
-
-  private static final int GROUPS = 4;
-  private static final int GROUP = 5;
-
   private final String value;
 
   public SetupToken(SecureRandom random) {
-    var text = new StringBuilder();
-    for (int i = 0; i < GROUPS * GROUP; i++) {
-      if (i > 0 && i % GROUP == 0) {
-        text.append('-');
-      }
-      text.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
-    }
-    value = text.toString();
+    value = RandomWord.of(random);
   }
 
   /** For the log, at start. */

@@ -5,6 +5,7 @@ import dev.turnpike.core.access.OrganizationStore;
 import dev.turnpike.core.access.Role;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -57,6 +58,43 @@ final class MembersInMemory implements MemberStore, SessionStore, OrganizationSt
         id,
         (i, m) ->
             new Member(i, m.organization(), m.email(), passwordHash, m.role(), m.createdAt()));
+  }
+
+  @Override
+  public List<Member> list(OrganizationId organization) {
+    return members.values().stream().filter(m -> m.organization().equals(organization)).toList();
+  }
+
+  @Override
+  public boolean add(Member member) {
+    if (findByEmail(member.email()).isPresent()) {
+      return false;
+    }
+    members.put(member.id(), member);
+    return true;
+  }
+
+  @Override
+  public boolean changeRole(UUID id, Role role) {
+    if (role != Role.OWNER && isOnlyOwner(id)) {
+      return false;
+    }
+    members.computeIfPresent(
+        id,
+        (i, m) ->
+            new Member(i, m.organization(), m.email(), m.passwordHash(), role, m.createdAt()));
+    return true;
+  }
+
+  @Override
+  public boolean remove(UUID id) {
+    return !isOnlyOwner(id) && members.remove(id) != null;
+  }
+
+  private boolean isOnlyOwner(UUID id) {
+    return members.values().stream()
+        .filter(m -> m.role() == Role.OWNER)
+        .allMatch(m -> m.id().equals(id));
   }
 
   @Override
