@@ -5,6 +5,7 @@ import dev.turnpike.core.catalog.SecretVault;
 import dev.turnpike.gateway.secrets.Argon2PasswordHasher;
 import dev.turnpike.gateway.secrets.GcmVault;
 import dev.turnpike.ingest.spool.SpoolSettings;
+import dev.turnpike.persistence.retention.RetentionSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -45,6 +46,29 @@ class Wiring {
       default ->
           throw new StartFailure("TURNPIKE_SPOOL_SYNC must be batched or always: '" + sync + "'");
     };
+  }
+
+  /** How long logs and their sums are kept, in days; 0 is for ever. */
+  @Produces
+  @Singleton
+  RetentionSettings retention(
+      @ConfigProperty(name = "TURNPIKE_LOG_RETENTION_DAYS", defaultValue = "90") String facts,
+      @ConfigProperty(name = "TURNPIKE_LOG_BODY_RETENTION_DAYS", defaultValue = "30") String bodies,
+      @ConfigProperty(name = "TURNPIKE_ROLLUP_MINUTE_DAYS", defaultValue = "7") String minutes,
+      @ConfigProperty(name = "TURNPIKE_ROLLUP_HOUR_DAYS", defaultValue = "400") String hours) {
+    return new RetentionSettings(
+        days("TURNPIKE_LOG_RETENTION_DAYS", facts),
+        days("TURNPIKE_LOG_BODY_RETENTION_DAYS", bodies),
+        days("TURNPIKE_ROLLUP_MINUTE_DAYS", minutes),
+        days("TURNPIKE_ROLLUP_HOUR_DAYS", hours));
+  }
+
+  private static int days(String setting, String text) {
+    if (!text.strip().matches("[0-9]{1,5}")) {
+      throw new StartFailure(
+          setting + " must be a number of days (0: for ever), and is '" + text + "'");
+    }
+    return Integer.parseInt(text.strip());
   }
 
   @Produces

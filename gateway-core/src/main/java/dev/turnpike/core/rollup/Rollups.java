@@ -24,6 +24,7 @@ public interface Rollups {
   Set<SpanField> TRAFFIC =
       Set.of(
           SpanField.ENVIRONMENT,
+          SpanField.LOG_TYPE,
           SpanField.MODEL,
           SpanField.PROVIDER,
           SpanField.KEY_ID,
@@ -50,7 +51,8 @@ public interface Rollups {
 
   /**
    * For each field the values with the most calls. A condition on the field itself does not narrow
-   * its own values, so that another can be chosen.
+   * its own values, so that another can be chosen. A field whose values could only be had by adding
+   * up too many logs is left out.
    *
    * @param fields of {@link #TRAFFIC} or {@link #CUSTOMER}
    */

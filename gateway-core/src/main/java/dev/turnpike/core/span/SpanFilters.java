@@ -211,8 +211,7 @@ public final class SpanFilters {
     return Optional.of(new Condition(field, operator.get(), values));
   }
 
-  private void check(
-      String field, SpanField.Kind kind, Operator operator, List<String> values) {
+  private void check(String field, SpanField.Kind kind, Operator operator, List<String> values) {
     if (FilterOperators.takesPatterns(operator)) {
       if (values.stream().anyMatch(v -> v.length() > LONGEST_PATTERN)) {
         errors.add(field, "patterns may have " + LONGEST_PATTERN + " characters at most");

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Where spans are kept. Blocking; each call is one transaction. */
 public interface SpanStore {
@@ -72,7 +73,7 @@ public interface SpanStore {
   final class QueryRefused extends RuntimeException {
     private final Reason reason;
 
-    public QueryRefused(Reason reason, String message, Throwable cause) {
+    public QueryRefused(Reason reason, String message, @Nullable Throwable cause) {
       super(message, cause);
       this.reason = reason;
     }

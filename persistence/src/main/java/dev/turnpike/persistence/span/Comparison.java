@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 /** One condition on one expression, as SQL. */
-final class Comparison {
+public final class Comparison {
   private final SpanSql.Text text;
   private final String expression;
   private final List<Object> its;
@@ -32,7 +32,7 @@ final class Comparison {
    * @param expression what is compared
    * @param its values of the expression's own placeholders
    */
-  static void append(
+  public static void append(
       SpanSql.Text text, String expression, List<Object> its, Kind kind, Condition condition) {
     new Comparison(text, expression, its, kind, condition.values()).append(condition);
   }

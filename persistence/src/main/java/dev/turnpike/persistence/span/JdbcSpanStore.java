@@ -6,13 +6,13 @@ import dev.turnpike.core.span.SpanField;
 import dev.turnpike.core.span.SpanQuery;
 import dev.turnpike.core.span.SpanStore;
 import dev.turnpike.core.span.SpanSummary;
+import dev.turnpike.persistence.rollup.RollupWriter;
 import dev.turnpike.persistence.sum.CustomerSums;
 import dev.turnpike.persistence.sum.ThreadSums;
 import dev.turnpike.persistence.sum.TraceKey;
 import dev.turnpike.persistence.sum.TraceSums;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -98,6 +98,7 @@ public final class JdbcSpanStore implements SpanStore {
       // Of conversations and customers the gateway's row will tell; a client's view adds nothing.
       insertRows(connection, new GatewayLinks(connection).settle(linked));
     }
+    RollupWriter.add(connection, plain);
     return new Stored(fresh.size(), claimed.clashes());
   }
 
@@ -164,7 +165,7 @@ public final class JdbcSpanStore implements SpanStore {
     return transactions.read(
         LONGEST_READ,
         connection -> {
-          try (var statement = prepare(connection, text);
+          try (var statement = text.prepare(connection);
               var rows = statement.executeQuery()) {
             var spans = new ArrayList<Span>();
             while (rows.next()) {
@@ -196,7 +197,7 @@ public final class JdbcSpanStore implements SpanStore {
     return transactions.read(
         LONGEST_READ,
         connection -> {
-          try (var statement = prepare(connection, text);
+          try (var statement = text.prepare(connection);
               var rows = statement.executeQuery()) {
             rows.next();
             return summary(rows);
@@ -265,16 +266,6 @@ public final class JdbcSpanStore implements SpanStore {
           }
           return true;
         });
-  }
-
-  private static PreparedStatement prepare(Connection connection, SpanSql.Text text)
-      throws SQLException {
-    var statement = connection.prepareStatement(text.sql());
-    var index = 1;
-    for (var value : text.values()) {
-      statement.setObject(index++, value);
-    }
-    return statement;
   }
 
   @Override

@@ -10,9 +10,10 @@ import dev.turnpike.core.span.SpanQuery.Condition;
 import dev.turnpike.core.span.SpanQuery.Filter;
 import dev.turnpike.core.span.SpanQuery.Operator;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** A query's conditions as SQL over the table {@code span s}. Values always are placeholders. */
-final class SpanConditions {
+public final class SpanConditions {
   /** Later hits are found by later pages, which begin where the last one ended. */
   private static final int MOST_HITS = 10_000;
 
@@ -25,7 +26,7 @@ final class SpanConditions {
   }
 
   /** Appends the {@code where} clause of the query, keyset position included. */
-  static void append(SpanSql.Text text, SpanQuery query) {
+  public static void append(SpanSql.Text text, SpanQuery query) {
     text.add(" where s.organization_id = ?", query.organization().value());
     window(text, query, "s");
     var conditions = new SpanConditions(text, query);
@@ -54,23 +55,38 @@ final class SpanConditions {
   }
 
   private void append(Filter filter) {
+    tree(text, filter, this::leaf);
+  }
+
+  /** Appends what joins the leaves of a tree: bundles here, all others by the caller. */
+  public static void tree(SpanSql.Text text, Filter filter, Consumer<Filter> leaf) {
     switch (filter) {
-      case AllOf(var all) -> joined(all, " and ", "true");
-      case AnyOf(var any) -> joined(any, " or ", "false");
-      case BodyText(var words) -> bodies(words);
-      case Condition condition -> condition(condition);
+      case AllOf(var all) -> joined(text, all, " and ", "true", leaf);
+      case AnyOf(var any) -> joined(text, any, " or ", "false", leaf);
+      case BodyText words -> leaf.accept(words);
+      case Condition condition -> leaf.accept(condition);
     }
   }
 
-  private void joined(List<Filter> filters, String word, String none) {
+  private static void joined(
+      SpanSql.Text text, List<Filter> filters, String word, String none, Consumer<Filter> leaf) {
     text.add("(").add(filters.isEmpty() ? none : "");
     var separator = "";
     for (var filter : filters) {
       text.add(separator);
-      append(filter);
+      tree(text, filter, leaf);
       separator = word;
     }
     text.add(")");
+  }
+
+  private void leaf(Filter filter) {
+    switch (filter) {
+      case BodyText(var words) -> bodies(words);
+      case Condition condition -> condition(condition);
+      case AllOf all -> append(all);
+      case AnyOf any -> append(any);
+    }
   }
 
   /** Found by the index span_body_by_words of each day, newest first. */

@@ -18,13 +18,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 
 /**
- * Daily partitions of the span tables, by UTC day of arrival: made ahead of time, and on demand for
- * a spool that waited longer. When one cannot be made its spans go to the default partition, where
- * every query finds them too.
+ * Daily partitions of the span tables, by UTC day of arrival, and those of their sums: made ahead
+ * of time, and on demand for a spool that waited longer. When one cannot be made its spans go to
+ * the default partition, where every query finds them too.
  */
-final class SpanPartitions {
+public final class SpanPartitions {
   private static final Logger LOG = System.getLogger(SpanPartitions.class.getName());
-  private static final List<String> TABLES = List.of("span", "span_body");
+  private static final List<String> BY_DAY = List.of("span", "span_body", "rollup_minute");
+  private static final String BY_MONTH = "rollup_hour";
+  private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE;
+  private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("yyyyMM");
   private static final int DAYS_AHEAD = 3;
 
   /** One replica at a time; the number is this feature's own. */
@@ -38,7 +41,7 @@ final class SpanPartitions {
   private final SpanTransactions transactions;
   private final Set<LocalDate> known = ConcurrentHashMap.newKeySet();
 
-  SpanPartitions(DataSource database) {
+  public SpanPartitions(DataSource database) {
     this.transactions = new SpanTransactions(database);
   }
 
@@ -60,6 +63,11 @@ final class SpanPartitions {
     }
   }
 
+  /** Makes those of the day and of the next ones, before anything comes in. */
+  public void ensureFrom(LocalDate day) {
+    create(day.datesUntil(day.plusDays(DAYS_AHEAD + 1)).filter(d -> !known.contains(d)).toList());
+  }
+
   static LocalDate day(Instant arrival) {
     return arrival.atOffset(ZoneOffset.UTC).toLocalDate();
   }
@@ -75,9 +83,11 @@ final class SpanPartitions {
     try (var statement = connection.createStatement()) {
       statement.execute(LOCK_TIMEOUT);
       statement.execute(LOCK);
-      for (var table : TABLES) {
-        statement.execute(statement(table, day));
+      for (var table : BY_DAY) {
+        statement.execute(statement(table, day, day.plusDays(1), DAY));
       }
+      var month = day.withDayOfMonth(1);
+      statement.execute(statement(BY_MONTH, month, month.plusMonths(1), MONTH));
       return true;
     } catch (SQLException e) {
       if (!isHarmless(e)) {
@@ -93,14 +103,15 @@ final class SpanPartitions {
     }
   }
 
-  private static String statement(String table, LocalDate day) {
+  private static String statement(
+      String table, LocalDate from, LocalDate to, DateTimeFormatter name) {
     return "create table if not exists %s_%s partition of %s for values from ('%s') to ('%s')"
         .formatted(
             table,
-            DateTimeFormatter.BASIC_ISO_DATE.format(day),
+            name.format(from),
             table,
-            day.atStartOfDay(ZoneOffset.UTC).toInstant(),
-            day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
+            from.atStartOfDay(ZoneOffset.UTC).toInstant(),
+            to.atStartOfDay(ZoneOffset.UTC).toInstant());
   }
 
   /** The default partition holds rows of that day already, or a lock was not to be had in time. */

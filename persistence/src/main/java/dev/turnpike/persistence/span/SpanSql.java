@@ -1,16 +1,19 @@
 package dev.turnpike.persistence.span;
 
 import dev.turnpike.core.span.SpanField;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What the fields of the wire are in SQL, over the table {@code span s}. */
-final class SpanSql {
-  static final String PROMPT_TOKENS =
+public final class SpanSql {
+  public static final String PROMPT_TOKENS =
       "(s.tokens_input + s.tokens_cache_read + s.tokens_cache_write + s.tokens_audio_input)";
-  static final String COMPLETION_TOKENS =
+  public static final String COMPLETION_TOKENS =
       "(s.tokens_output + s.tokens_reasoning + s.tokens_audio_output)";
-  static final String TOKENS_PER_SECOND =
+  public static final String TOKENS_PER_SECOND =
       "coalesce(s.tokens_per_second, case when s.latency_us > 0 and "
           + COMPLETION_TOKENS
           + " > 0 then "
@@ -25,7 +28,7 @@ final class SpanSql {
   private SpanSql() {}
 
   /** The expression of a known field; of text, number, truth value or time by its kind. */
-  static String expression(SpanField field) {
+  public static String expression(SpanField field) {
     return switch (field) {
       case ID -> "s.id";
       case TRACE_ID -> "s.trace_id";
@@ -115,22 +118,32 @@ final class SpanSql {
   }
 
   /** A piece of SQL with the values of its placeholders, in order. */
-  static final class Text {
+  public static final class Text {
     private final StringBuilder sql = new StringBuilder();
     private final List<Object> values = new ArrayList<>();
 
-    Text add(String part, Object... its) {
+    public Text add(String part, Object... its) {
       sql.append(part);
       values.addAll(List.of(its));
       return this;
     }
 
-    String sql() {
+    public String sql() {
       return sql.toString();
     }
 
     List<Object> values() {
       return values;
+    }
+
+    /** A statement with all values bound. */
+    public PreparedStatement prepare(Connection connection) throws SQLException {
+      var statement = connection.prepareStatement(sql.toString());
+      var index = 1;
+      for (var value : values) {
+        statement.setObject(index++, value);
+      }
+      return statement;
     }
   }
 }

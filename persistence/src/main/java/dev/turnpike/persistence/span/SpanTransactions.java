@@ -7,7 +7,7 @@ import java.util.concurrent.Executor;
 import javax.sql.DataSource;
 
 /** Runs work in one transaction, with an end to waiting: a peer that vanished answers no query. */
-final class SpanTransactions {
+public final class SpanTransactions {
   /** The driver closes the socket itself when time is up; nothing needs to be run for that. */
   private static final Executor HERE = Runnable::run;
 
@@ -16,13 +16,13 @@ final class SpanTransactions {
 
   private final DataSource database;
 
-  SpanTransactions(DataSource database) {
+  public SpanTransactions(DataSource database) {
     this.database = database;
   }
 
   /** Work on a connection. */
   @FunctionalInterface
-  interface Work<T> {
+  public interface Work<T> {
     T on(Connection connection) throws SQLException;
   }
 
@@ -34,7 +34,7 @@ final class SpanTransactions {
    *     dev.turnpike.core.span.SpanStore.StoreUnavailable}; after the latter it may be committed or
    *     not
    */
-  <T> T run(Duration longest, Work<T> work) {
+  public <T> T run(Duration longest, Work<T> work) {
     try (var connection = database.getConnection()) {
       var before = connection.getNetworkTimeout();
       connection.setNetworkTimeout(HERE, Math.toIntExact(longest.toMillis()));
@@ -63,7 +63,7 @@ final class SpanTransactions {
    * @throws dev.turnpike.core.span.SpanStore.QueryRefused when it takes too long, or a pattern
    *     cannot be read
    */
-  <T> T read(Duration longest, Work<T> work) {
+  public <T> T read(Duration longest, Work<T> work) {
     return run(
         longest.plus(GRACE),
         connection -> {

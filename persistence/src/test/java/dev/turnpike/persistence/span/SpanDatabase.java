@@ -10,7 +10,7 @@ import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A database with the span tables, for the tests of a class. */
-final class SpanDatabase implements AutoCloseable {
+public final class SpanDatabase implements AutoCloseable {
   private final EmbeddedPostgres server;
   private final PGSimpleDataSource source;
 
@@ -19,7 +19,7 @@ final class SpanDatabase implements AutoCloseable {
     this.source = source;
   }
 
-  static SpanDatabase start() throws Exception {
+  public static SpanDatabase start() throws Exception {
     var folder = Files.createTempDirectory("turnpike-spans-");
     var server = EmbeddedPostgres.start(folder.resolve("pg"), Path.of("target", "pg-server"));
     var source = new PGSimpleDataSource();
@@ -30,11 +30,11 @@ final class SpanDatabase implements AutoCloseable {
     return new SpanDatabase(server, source);
   }
 
-  DataSource source() {
+  public DataSource source() {
     return source;
   }
 
-  void clear() throws SQLException {
+  public void clear() throws SQLException {
     for (var table :
         List.of(
             "span_identity",
@@ -42,6 +42,9 @@ final class SpanDatabase implements AutoCloseable {
             "span_body",
             "key_counter",
             "customer",
+            "rollup_minute",
+            "rollup_hour",
+            "rollup_day",
             "customer_day",
             "trace",
             "thread",
@@ -50,7 +53,7 @@ final class SpanDatabase implements AutoCloseable {
     }
   }
 
-  void execute(String sql) throws SQLException {
+  public void execute(String sql) throws SQLException {
     try (var connection = source.getConnection();
         var statement = connection.createStatement()) {
       statement.execute(sql);
@@ -58,7 +61,7 @@ final class SpanDatabase implements AutoCloseable {
   }
 
   /** The columns of the first row, separated by blanks. */
-  String row(String sql) throws SQLException {
+  public String row(String sql) throws SQLException {
     try (var connection = source.getConnection();
         var statement = connection.createStatement();
         var rows = statement.executeQuery(sql)) {

@@ -1,0 +1,290 @@
+package dev.turnpike.persistence.figures;
+
+import static dev.turnpike.core.span.SpanStore.QueryRefused.Reason.TOO_MUCH;
+
+import dev.turnpike.core.rollup.Figures;
+import dev.turnpike.core.rollup.RollupQuery;
+import dev.turnpike.core.rollup.Rollups;
+import dev.turnpike.core.rollup.Step;
+import dev.turnpike.core.span.SpanField;
+import dev.turnpike.core.span.SpanQuery.Condition;
+import dev.turnpike.core.span.SpanQuery.Filter;
+import dev.turnpike.core.span.SpanQuery.Operator;
+import dev.turnpike.core.span.SpanStore.QueryRefused;
+import dev.turnpike.persistence.retention.RetentionSettings;
+import dev.turnpike.persistence.rollup.Scope;
+import dev.turnpike.persistence.span.SpanSql;
+import dev.turnpike.persistence.span.SpanTransactions;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Sums in PostgreSQL. Thread-safe. */
+@Singleton
+public final class JdbcRollups implements Rollups {
+  private static final Duration LONGEST = Duration.ofSeconds(10);
+
+  /** By which attempts at providers are told apart. */
+  private static final Set<SpanField> ATTEMPT =
+      Set.of(SpanField.ENVIRONMENT, SpanField.PROVIDER, SpanField.UPSTREAM_MODEL, SpanField.STATUS);
+
+  private final SpanTransactions transactions;
+  private final RetentionSettings retention;
+  private final Clock clock;
+
+  public JdbcRollups(DataSource database, RetentionSettings retention, Clock clock) {
+    this.transactions = new SpanTransactions(database);
+    this.retention = retention;
+    this.clock = clock;
+  }
+
+  @Override
+  public Figures totals(RollupQuery query) {
+    var source = source(query, Step.DAY, null);
+    return read(
+        connection -> {
+          var text = new SpanSql.Text().add("select count(*) as scanned, ");
+          text.add(FigureSql.selected(query.measures(), source)).add(" from ");
+          source.append(text);
+          try (var statement = text.prepare(connection);
+              var rows = statement.executeQuery()) {
+            rows.next();
+            check(rows, source);
+            return FigureSql.figures(rows, query.measures());
+          }
+        });
+  }
+
+  @Override
+  public List<Point> series(RollupQuery query, Step step) {
+    var source = source(query, step, null);
+    return read(
+        connection ->
+            lines(connection, query, source, step).values().stream()
+                .flatMap(List::stream)
+                .toList());
+  }
+
+  @Override
+  public List<Line> series(RollupQuery query, Step step, SpanField by, int most) {
+    return read(
+        connection -> {
+          var whole = source(query, Step.DAY, by);
+          var top = groups(connection, query, whole, Page.first(most));
+          return lines(connection, query, step, by, top, false);
+        });
+  }
+
+  @Override
+  public List<Group> groups(RollupQuery query, SpanField by, Page page) {
+    return read(connection -> groups(connection, query, source(query, Step.DAY, by), page));
+  }
+
+  @Override
+  public Map<SpanField, List<Facet>> facets(RollupQuery query, Set<SpanField> fields, int most) {
+    return read(
+        connection -> {
+          var facets = new EnumMap<SpanField, List<Facet>>(SpanField.class);
+          for (var field : fields) {
+            var others = query.where(without(field, query.conditions())).measuring();
+            try {
+              facets.put(field, facets(connection, source(others, Step.DAY, field), most));
+            } catch (QueryRefused e) {
+              // too many logs to add up for this one; the page has the others all the same
+            }
+          }
+          return facets;
+        });
+  }
+
+  @Override
+  public List<Group> attempts(RollupQuery query, SpanField by, Page page) {
+    var source = attemptSource(query, Step.DAY, by);
+    return read(connection -> groups(connection, query, source, page));
+  }
+
+  @Override
+  public List<Line> attempts(RollupQuery query, Step step, SpanField by, int most) {
+    return read(
+        connection -> {
+          var whole = attemptSource(query, Step.DAY, by);
+          var top = groups(connection, query, whole, Page.first(most));
+          return lines(connection, query, step, by, top, true);
+        });
+  }
+
+  @Override
+  public long distinct(RollupQuery query, SpanField field) {
+    var source = source(query, Step.DAY, field);
+    return read(
+        connection -> {
+          var text =
+              new SpanSql.Text()
+                  .add("select count(distinct r.value) as seen, count(*) as scanned from ");
+          source.append(text);
+          try (var statement = text.prepare(connection);
+              var rows = statement.executeQuery()) {
+            rows.next();
+            check(rows, source);
+            return rows.getLong("seen");
+          }
+        });
+  }
+
+  private Source source(RollupQuery query, Step coarsest, @Nullable SpanField by) {
+    if (KeptSums.covers(query.conditions(), TRAFFIC, by)) {
+      return new KeptSums(query, Scope.TRAFFIC, pieces(query, coarsest), by);
+    }
+    if (KeptSums.covers(query.conditions(), CUSTOMER, by)) {
+      return new KeptSums(query, Scope.CUSTOMER, pieces(query, coarsest), by);
+    }
+    return new LogRows(query, by);
+  }
+
+  private Source attemptSource(RollupQuery query, Step coarsest, SpanField by) {
+    if (!KeptSums.covers(query.conditions(), ATTEMPT, by)) {
+      throw new IllegalArgumentException("attempts are told apart by " + ATTEMPT + " alone");
+    }
+    return new KeptSums(query, Scope.ATTEMPT, pieces(query, coarsest), by);
+  }
+
+  private List<Cover.Piece> pieces(RollupQuery query, Step coarsest) {
+    var now = clock.instant();
+    var kept = new Cover.Kept(retention.minutesSince(now), retention.hoursSince(now));
+    return Cover.of(query.from(), query.to(), coarsest, kept);
+  }
+
+  private static List<Group> groups(
+      Connection connection, RollupQuery query, Source source, Page page) throws SQLException {
+    var text = new SpanSql.Text().add("select r.value, sum(count(*)) over () as scanned, ");
+    text.add(FigureSql.selected(query.measures(), source)).add(" from ");
+    source.append(text);
+    text.add(" where r.value is not null group by r.value order by " + order(page.order()))
+        .add(" desc, r.value limit ? offset ?", page.limit(), page.offset());
+    var groups = new ArrayList<Group>();
+    try (var statement = text.prepare(connection);
+        var rows = statement.executeQuery()) {
+      while (rows.next()) {
+        check(rows, source);
+        groups.add(new Group(rows.getString("value"), FigureSql.figures(rows, query.measures())));
+      }
+    }
+    return groups;
+  }
+
+  private static String order(Order order) {
+    return switch (order) {
+      case REQUESTS -> "sum(r.requests)";
+      case ERRORS -> "sum(r.errors)";
+      case COST -> "sum(r.cost_usd)";
+      case TOKENS -> "sum(r.prompt_tokens + r.completion_tokens)";
+      case LATENCY -> "sum(r.latency_us) / sum(r.requests)";
+    };
+  }
+
+  private static List<Facet> facets(Connection connection, Source source, int most)
+      throws SQLException {
+    var text =
+        new SpanSql.Text()
+            .add("select r.value, sum(count(*)) over () as scanned, sum(r.requests) as requests")
+            .add(" from ");
+    source.append(text);
+    text.add(" where r.value is not null group by r.value order by requests desc, r.value")
+        .add(" limit ?", most);
+    var facets = new ArrayList<Facet>();
+    try (var statement = text.prepare(connection);
+        var rows = statement.executeQuery()) {
+      while (rows.next()) {
+        check(rows, source);
+        facets.add(new Facet(rows.getString("value"), rows.getLong("requests")));
+      }
+    }
+    return facets;
+  }
+
+  private List<Line> lines(
+      Connection connection,
+      RollupQuery query,
+      Step step,
+      SpanField by,
+      List<Group> top,
+      boolean attempts)
+      throws SQLException {
+    if (top.isEmpty()) {
+      return List.of();
+    }
+    var values = top.stream().map(Group::value).toList();
+    var conditions = new ArrayList<Filter>(query.conditions());
+    conditions.add(new Condition(by.wire(), Operator.ANY, values));
+    var narrowed = query.where(conditions);
+    var source = attempts ? attemptSource(narrowed, step, by) : source(narrowed, step, by);
+    var found = lines(connection, narrowed, source, step);
+    return values.stream()
+        .map(value -> new Line(value, found.getOrDefault(value, List.of())))
+        .toList();
+  }
+
+  /** Points by value; by the empty text when nothing is grouped by. */
+  private static Map<String, List<Point>> lines(
+      Connection connection, RollupQuery query, Source source, Step step) throws SQLException {
+    var text =
+        new SpanSql.Text()
+            .add("select coalesce(r.value, '') as value, date_trunc('")
+            .add(step.name().toLowerCase(Locale.ROOT))
+            .add("', r.at, 'UTC') as point, sum(count(*)) over () as scanned, ")
+            .add(FigureSql.selected(query.measures(), source))
+            .add(" from ");
+    source.append(text);
+    text.add(" group by 1, 2 order by 2, 1");
+    var lines = new LinkedHashMap<String, List<Point>>();
+    try (var statement = text.prepare(connection);
+        var rows = statement.executeQuery()) {
+      while (rows.next()) {
+        check(rows, source);
+        var at = rows.getObject("point", OffsetDateTime.class).toInstant();
+        lines
+            .computeIfAbsent(rows.getString("value"), value -> new ArrayList<>())
+            .add(new Point(at, FigureSql.figures(rows, query.measures())));
+      }
+    }
+    return lines;
+  }
+
+  private static void check(ResultSet rows, Source source) throws SQLException {
+    if (rows.getLong("scanned") > source.mostRows()) {
+      throw new QueryRefused(
+          TOO_MUCH,
+          "More than "
+              + source.mostRows()
+              + " logs would have to be added up: narrow the time window or the filters.",
+          null);
+    }
+  }
+
+  private static List<Filter> without(SpanField field, List<? extends Filter> filters) {
+    return filters.stream()
+        .filter(
+            f ->
+                !(f instanceof Condition condition
+                    && SpanField.find(condition.field()).filter(field::equals).isPresent()))
+        .map(Filter.class::cast)
+        .toList();
+  }
+
+  private <T> T read(SpanTransactions.Work<T> work) {
+    return transactions.read(LONGEST, work);
+  }
+}
