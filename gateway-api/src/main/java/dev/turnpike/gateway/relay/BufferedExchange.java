@@ -1,5 +1,6 @@
 package dev.turnpike.gateway.relay;
 
+import dev.turnpike.core.access.LogPrivacy;
 import dev.turnpike.core.error.GatewayError;
 import dev.turnpike.core.error.UpstreamFault.Kind;
 import dev.turnpike.core.exchange.Exchange;
@@ -48,7 +49,7 @@ final class BufferedExchange extends Exchanging {
     var head = head(reply.statusCode(), reply.headers());
     var received = reply.body();
     var bytes = received == null ? new byte[0] : received.getBytes();
-    if (exchange.params().disableLog()) {
+    if (exchange.privacy() == LogPrivacy.NONE) {
       kept = null;
     } else {
       kept = new KeptBody(plane.settings.logBodyBytes());

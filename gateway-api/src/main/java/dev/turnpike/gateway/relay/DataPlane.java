@@ -8,6 +8,7 @@ import dev.turnpike.core.span.Span;
 import dev.turnpike.core.span.SpanSink;
 import dev.turnpike.core.upstream.call.CallAuthorizer;
 import dev.turnpike.gateway.egress.Egress;
+import dev.turnpike.gateway.metrics.CallMeters;
 import io.vertx.core.Context;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -22,6 +23,7 @@ class DataPlane {
   final CallAuthorizer authorizer;
   final Clock clock;
   private final SpanSink sink;
+  private final CallMeters calls;
 
   DataPlane(
       Egress egress,
@@ -29,18 +31,31 @@ class DataPlane {
       RelaySettings settings,
       KeyMeters meters,
       SpanSink sink,
+      CallMeters calls,
       Clock clock) {
     this.egress = egress;
     this.authorizer = authorizer;
     this.settings = settings;
     this.pipeline = new GatewayPipeline(meters, clock);
     this.sink = sink;
+    this.calls = calls;
     this.clock = clock;
   }
 
   /** Logs the exchange; then, once its row is safe, does the rest. */
   void close(Exchange exchange, Ending ending, Context context, Consumer<Span> then) {
     var span = pipeline.close(exchange, ending);
-    SpanGate.pass(sink, span, egress.loop(), context, settings.logHold(), () -> then.accept(span));
+    calls.ended(exchange, ending, span);
+    long handed = System.nanoTime();
+    SpanGate.pass(
+        sink,
+        span,
+        egress.loop(),
+        context,
+        settings.logHold(),
+        () -> {
+          calls.logged(System.nanoTime() - handed);
+          then.accept(span);
+        });
   }
 }

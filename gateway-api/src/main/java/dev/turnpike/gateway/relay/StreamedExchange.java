@@ -1,5 +1,6 @@
 package dev.turnpike.gateway.relay;
 
+import dev.turnpike.core.access.LogPrivacy;
 import dev.turnpike.core.error.GatewayError;
 import dev.turnpike.core.error.UpstreamFault.Kind;
 import dev.turnpike.core.exchange.Exchange;
@@ -41,7 +42,8 @@ final class StreamedExchange extends Exchanging {
     super(plane, exchange, response, context);
     this.stream = exchange.passage().stream();
     this.writer = new CoalescingWriter(response, context, this::commit, this::afterFlush);
-    this.kept = exchange.params().disableLog() ? null : new KeptBody(plane.settings.logBodyBytes());
+    this.kept =
+        exchange.privacy() == LogPrivacy.NONE ? null : new KeptBody(plane.settings.logBodyBytes());
     this.toCaller = this::write;
   }
 

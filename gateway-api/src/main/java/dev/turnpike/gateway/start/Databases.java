@@ -16,7 +16,9 @@ final class Databases {
 
   static EmbeddedPostgres startEmbedded(DataDirectory data) {
     try {
-      return EmbeddedPostgres.start(data.database(), data.databasePrograms());
+      var server = EmbeddedPostgres.start(data.database(), data.databasePrograms());
+      server.keepRunning();
+      return server;
     } catch (DatabaseUnavailable e) {
       throw new StartFailure(String.valueOf(e.getMessage()), e);
     }

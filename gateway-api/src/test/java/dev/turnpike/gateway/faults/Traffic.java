@@ -1,5 +1,6 @@
 package dev.turnpike.gateway.faults;
 
+import dev.turnpike.core.upstream.ReceivedRequest;
 import dev.turnpike.core.upstream.Script;
 import dev.turnpike.core.upstream.ScriptedUpstream;
 import dev.turnpike.gateway.TurnpikeServer;
@@ -9,28 +10,35 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAccumulator;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Callers of one gateway, half of them streaming, and the ledger of what they saw to its end. The
- * model they call is a scripted upstream.
+ * Callers of one gateway, half of them streaming, the model they call, and the ledgers of both. The
+ * pace is kept whatever the gateway does: a call that hangs holds up no other.
  */
 final class Traffic implements AutoCloseable {
-  static final String MODEL = "fault/model";
+  private static final String MODEL = "fault/model";
+  private static final Pattern NUMBER = Pattern.compile("call number (\\d+)");
+  private static final int REMEMBERED = 500;
 
   private static final String ANSWER =
       """
       {"id":"chatcmpl-1","object":"chat.completion","created":1,"model":"m","choices":[{"index":0,\
       "message":{"role":"assistant","content":"Hello"},"finish_reason":"stop"}],\
-      "usage":{"prompt_tokens":5,"completion_tokens":3,"total_tokens":8}}""";
+      "usage":{"prompt_tokens":5,"completion_tokens":3,"total_tokens":8}}\
+      """;
 
   private static final String CHUNK =
-      "data: {\"id\":\"c\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"m\",\"choices\":[%s]%s}\n\n";
+      "data:"
+          + " {\"id\":\"c\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"m\",\"choices\":[%s]%s}\n\n";
 
   private final HttpClient client =
       HttpClient.newBuilder()
@@ -38,14 +46,27 @@ final class Traffic implements AutoCloseable {
           .connectTimeout(Duration.ofSeconds(5))
           .build();
   private final ScriptedUpstream upstream = ScriptedUpstream.start();
-  private final Set<String> finished = ConcurrentHashMap.newKeySet();
-  private final AtomicInteger failed = new AtomicInteger();
-  private final AtomicBoolean calling = new AtomicBoolean();
-  private final List<Thread> callers = new ArrayList<>();
+  private final Ledger ledger = new Ledger();
+  private final Set<Thread> callers = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger arrivals = new AtomicInteger();
+  private final LongAccumulator slowestMillis = new LongAccumulator(Math::max, 0);
+  private volatile boolean calling;
+  private @Nullable Thread pace;
 
   Traffic() {
-    upstream.always(
-        request -> request.text().contains("\"stream\":true") ? stream() : Script.json(ANSWER));
+    upstream.always(this::answer);
+  }
+
+  private Script answer(ReceivedRequest request) {
+    var text = request.text();
+    var number = NUMBER.matcher(text);
+    if (number.find()) {
+      ledger.arrived(number.group(1));
+    }
+    if (arrivals.incrementAndGet() % REMEMBERED == 0) {
+      upstream.clear(); // it keeps each request; a long run has many
+    }
+    return text.contains("\"stream\":true") ? stream() : Script.json(ANSWER);
   }
 
   private static Script stream() {
@@ -64,7 +85,7 @@ final class Traffic implements AutoCloseable {
         .end();
   }
 
-  /** Adds the provider and the priced model that {@link #call} asks for. */
+  /** Adds the provider and the priced model that is called. */
   void configure(URI gateway) {
     post(
         gateway,
@@ -79,91 +100,112 @@ final class Traffic implements AutoCloseable {
   }
 
   private void post(URI gateway, String path, String body) {
-    var answer = send(request(gateway, path).POST(HttpRequest.BodyPublishers.ofString(body)));
-    if (answer.statusCode() / 100 != 2) {
-      throw new AssertionError(path + ": " + answer.statusCode() + " " + answer.body());
-    }
-  }
-
-  /** One call, read to its end; answers its status. A finished one enters the ledger. */
-  int call(URI gateway, boolean stream) throws IOException, InterruptedException {
-    var body =
-        "{\"model\":\"%s\",\"stream\":%b,\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}"
-            .formatted(MODEL, stream);
-    var answer =
-        client.send(
-            request(gateway, "/api/chat/completions")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build(),
-            HttpResponse.BodyHandlers.ofString());
-    if (answer.statusCode() == 200 && answer.body().contains(stream ? "[DONE]" : "Hello")) {
-      finished.add(answer.headers().firstValue("x-respan-log-id").orElseThrow());
-    }
-    return answer.statusCode();
-  }
-
-  /** Lets this many callers call until {@link #hush}. */
-  void begin(URI gateway, int count) {
-    calling.set(true);
-    for (int i = 0; i < count; i++) {
-      boolean stream = i % 2 == 1;
-      callers.add(Thread.ofVirtual().start(() -> callUntilHushed(gateway, stream)));
-    }
-  }
-
-  private void callUntilHushed(URI gateway, boolean stream) {
-    while (calling.get()) {
-      try {
-        call(gateway, stream);
-      } catch (IOException e) {
-        failed.incrementAndGet(); // the gateway is being killed
-      } catch (InterruptedException e) {
-        return;
+    try {
+      var answer =
+          client.send(
+              request(gateway, path).POST(HttpRequest.BodyPublishers.ofString(body)).build(),
+              HttpResponse.BodyHandlers.ofString());
+      if (answer.statusCode() / 100 != 2) {
+        throw new AssertionError(path + ": " + answer.statusCode() + " " + answer.body());
       }
+    } catch (IOException e) {
+      throw new AssertionError(path, e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 
-  /** Ends the callers. */
+  /**
+   * Begins so many calls a second, until {@link #hush}.
+   *
+   * @param gateway where the gateway is at the moment
+   */
+  void begin(Supplier<URI> gateway, int perSecond) {
+    calling = true;
+    pace = Thread.ofPlatform().name("pace").start(() -> keepPace(gateway, perSecond));
+  }
+
+  private void keepPace(Supplier<URI> gateway, int perSecond) {
+    long start = System.nanoTime();
+    long gap = 1_000_000_000L / perSecond;
+    for (long number = 0; calling; number++) {
+      for (long left = start + number * gap - System.nanoTime();
+          left > 0;
+          left = start + number * gap - System.nanoTime()) {
+        LockSupport.parkNanos(left);
+      }
+      boolean stream = number % 2 == 1;
+      var caller = Thread.ofVirtual().unstarted(() -> call(gateway.get(), stream));
+      callers.add(caller);
+      caller.start();
+    }
+  }
+
+  private void call(URI gateway, boolean stream) {
+    int number = ledger.begin();
+    var began = System.nanoTime();
+    try {
+      var answer =
+          client.send(
+              request(gateway, "/api/chat/completions")
+                  .POST(HttpRequest.BodyPublishers.ofString(body(number, stream)))
+                  .build(),
+              HttpResponse.BodyHandlers.ofString());
+      if (answer.statusCode() == 200 && answer.body().contains(stream ? "[DONE]" : "Hello")) {
+        ledger.ended(number, answer.headers().firstValue("x-respan-log-id").orElseThrow());
+      } else {
+        ledger.broken(number, answer.statusCode() + " " + answer.body());
+      }
+    } catch (IOException e) {
+      ledger.broken(number, String.valueOf(e.getMessage()));
+    } catch (InterruptedException e) {
+      ledger.broken(number, "interrupted");
+    } finally {
+      slowestMillis.accumulate((System.nanoTime() - began) / 1_000_000);
+      callers.remove(Thread.currentThread());
+    }
+  }
+
+  private static String body(int number, boolean stream) {
+    return "{\"model\":\"%s\",\"stream\":%b,\"customer_identifier\":\"someone\",\"custom_identifier\":\"%d\",\"messages\":[{\"role\":\"user\",\"content\":\"call number %d\"}]}"
+        .formatted(MODEL, stream, number, number);
+  }
+
+  /** Ends the callers; returns when each has its answer or its failure. */
   void hush() throws InterruptedException {
-    calling.set(false);
+    calling = false;
+    if (pace != null) {
+      pace.join();
+    }
     for (var caller : callers) {
       caller.join();
     }
   }
 
-  /** Log ids of the calls whose end a caller saw. */
-  Set<String> finished() {
-    return Set.copyOf(finished);
+  Ledger ledger() {
+    return ledger;
   }
 
-  /** Calls that broke off. */
-  int failed() {
-    return failed.get();
+  /** The longest time any call took. */
+  Duration slowest() {
+    return Duration.ofMillis(slowestMillis.get());
   }
 
-  /** Of these log ids, the ones the gateway does not have. */
-  List<String> missing(URI gateway, Set<String> ids) {
-    var missing = new ArrayList<String>();
-    for (var id : ids) {
-      if (get(gateway, "/api/request-logs/" + id + "/").statusCode() != 200) {
-        missing.add(id);
-      }
-    }
-    return missing;
-  }
-
-  HttpResponse<String> get(URI gateway, String path) {
-    return send(request(gateway, path).GET());
-  }
-
-  private HttpResponse<String> send(HttpRequest.Builder request) {
-    try {
-      return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+  /** Numbers of the gateway's metrics whose names begin so, as they are printed. */
+  Map<String, Double> metrics(URI management, String prefix)
+      throws IOException, InterruptedException {
+    var answer =
+        client.send(
+            HttpRequest.newBuilder(management.resolve("/q/metrics")).build(),
+            HttpResponse.BodyHandlers.ofString());
+    return answer
+        .body()
+        .lines()
+        .filter(line -> line.startsWith(prefix))
+        .collect(
+            java.util.stream.Collectors.toMap(
+                line -> line.substring(0, line.lastIndexOf(' ')),
+                line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1))));
   }
 
   private static HttpRequest.Builder request(URI gateway, String path) {
@@ -175,7 +217,7 @@ final class Traffic implements AutoCloseable {
 
   @Override
   public void close() {
-    calling.set(false);
+    calling = false;
     upstream.close();
     client.close();
   }

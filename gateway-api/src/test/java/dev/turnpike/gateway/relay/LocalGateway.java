@@ -26,6 +26,8 @@ import dev.turnpike.core.usage.Price;
 import dev.turnpike.gateway.access.AccessForTests;
 import dev.turnpike.gateway.egress.EgressForTests;
 import dev.turnpike.gateway.http.ModelRoutes;
+import dev.turnpike.gateway.metrics.CallMeters;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
@@ -77,6 +79,7 @@ final class LocalGateway implements AutoCloseable {
                 Thread.ofVirtual().start(() -> receipt.written(true));
               }
             },
+            new CallMeters(new SimpleMeterRegistry()),
             clock);
     var calls = new ModelCalls(plane, () -> snapshot, AccessForTests.authenticator(clock));
     var router = Router.router(vertx);

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +64,9 @@ final class KeyForm {
         .forEach(
             field ->
                 form.error(
-                    field, "Cannot be changed: only name and expiry_date can. Make another key."));
+                    field,
+                    "Cannot be changed: only name, expiry_date and log_privacy can. Make another"
+                        + " key."));
   }
 
   /** Calls and logs unless the input says otherwise: management is given on purpose only. */
@@ -107,6 +110,29 @@ final class KeyForm {
       return named;
     }
     return Boolean.TRUE.equals(isTest) ? Environment.TEST : Environment.PROD;
+  }
+
+  LogPrivacy privacy() {
+    var text = form.text("log_privacy", LONGEST_NAME);
+    var known = text == null ? Optional.of(LogPrivacy.FULL) : LogPrivacy.ofWire(text);
+    if (known.isEmpty()) {
+      form.error("log_privacy", "Must be one of " + LogPrivacy.names() + ".");
+    }
+    return known.orElse(LogPrivacy.FULL);
+  }
+
+  /** Who was handed a key was told what is kept of his calls: it may become less, never more. */
+  LogPrivacy changedPrivacy(LogPrivacy before) {
+    if (!form.has("log_privacy")) {
+      return before;
+    }
+    var wanted = privacy();
+    if (wanted.compareTo(before) < 0) {
+      form.error(
+          "log_privacy",
+          "Can only become stricter than " + before.wire() + ". Make another key to log more.");
+    }
+    return wanted;
   }
 
   KeyLimits limits(Instant now) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * What can be done with virtual keys, for the API and the console alike. Blocking; thread-safe.
  * Input is the wire's: {@code name}, {@code rights} (of calls, logs, management; calls and logs
  * when absent), {@code environment} or {@code is_test}, {@code expiry_date}, {@code max_usage},
- * {@code rate_limit}, {@code spending_limit}.
+ * {@code rate_limit}, {@code spending_limit}, {@code log_privacy} (full, redacted, hash, none).
  */
 public final class Keys {
   /** The longest a rotated key may go on working. */
@@ -60,6 +60,7 @@ public final class Keys {
     var rights = form.rights();
     var environment = form.environment();
     var limits = form.limits(now);
+    var privacy = form.privacy();
     if (!form.isValid()) {
       return new Outcome.Invalid<>(form.errors());
     }
@@ -75,7 +76,8 @@ public final class Keys {
             environment,
             limits,
             now,
-            null);
+            null,
+            privacy);
     return changes.apply(
         () -> {
           store.insert(key);
@@ -83,7 +85,10 @@ public final class Keys {
         });
   }
 
-  /** Changes name and expiry, nothing else; {@code expiry_date} null lets the key live for ever. */
+  /**
+   * Changes name and expiry, and makes {@code log_privacy} stricter, nothing else; {@code
+   * expiry_date} null lets the key live for ever.
+   */
   public Outcome<VirtualKey> change(OrganizationId organization, UUID id, ObjectNode wire) {
     return changes.apply(
         () -> {
@@ -99,8 +104,9 @@ public final class Keys {
           form.refuseFixed();
           var name = form.name(key.name());
           var expiry = form.changedExpiry(key.limits().expiresAt(), now());
+          var privacy = form.changedPrivacy(key.privacy());
           return form.isValid()
-              ? update(with(key, name, expiry, null))
+              ? update(with(key, name, expiry, null, privacy))
               : new Outcome.Invalid<>(form.errors());
         });
   }
@@ -116,7 +122,7 @@ public final class Keys {
           var key = found.get();
           return key.revokedAt() != null
               ? Outcome.changed(key)
-              : update(with(key, key.name(), key.limits().expiresAt(), now()));
+              : update(with(key, key.name(), key.limits().expiresAt(), now(), key.privacy()));
         });
   }
 
@@ -153,13 +159,18 @@ public final class Keys {
                   old.environment(),
                   old.limits(),
                   now,
-                  null);
+                  null,
+                  old.privacy());
           store.insert(successor);
           store.update(
               overlap.isZero()
-                  ? with(old, old.name(), old.limits().expiresAt(), now)
+                  ? with(old, old.name(), old.limits().expiresAt(), now, old.privacy())
                   : with(
-                      old, old.name(), earlier(old.limits().expiresAt(), now.plus(overlap)), null));
+                      old,
+                      old.name(),
+                      earlier(old.limits().expiresAt(), now.plus(overlap)),
+                      null,
+                      old.privacy()));
           return Outcome.created(new NewKey(successor, secret));
         });
   }
@@ -170,7 +181,11 @@ public final class Keys {
   }
 
   private static VirtualKey with(
-      VirtualKey key, String name, @Nullable Instant expiry, @Nullable Instant revokedAt) {
+      VirtualKey key,
+      String name,
+      @Nullable Instant expiry,
+      @Nullable Instant revokedAt,
+      LogPrivacy privacy) {
     var limits = key.limits();
     return new VirtualKey(
         key.id(),
@@ -182,7 +197,8 @@ public final class Keys {
         key.environment(),
         new KeyLimits(expiry, limits.maxCalls(), limits.callsPerMinute(), limits.spendingUsd()),
         key.createdAt(),
-        revokedAt);
+        revokedAt,
+        privacy);
   }
 
   private static Instant earlier(@Nullable Instant a, Instant b) {

@@ -38,6 +38,7 @@ public final class GatewayFields {
           "category",
           "eval_params",
           "disable_log",
+          "log_privacy",
           "request_breakdown");
 
   /**

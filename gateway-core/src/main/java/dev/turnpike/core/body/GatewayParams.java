@@ -3,6 +3,7 @@ package dev.turnpike.core.body;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.turnpike.core.access.LogPrivacy;
 import dev.turnpike.core.error.GatewayError;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -102,9 +103,16 @@ public final class GatewayParams {
     return value != null && value.asBoolean(false);
   }
 
-  /** Whether the call's bodies are kept out of the log. */
-  public boolean disableLog() {
-    return isTrue("disable_log");
+  /**
+   * How much of the call's texts may be logged, as far as the caller says: {@code log_privacy}, and
+   * {@code disable_log} for none.
+   */
+  public LogPrivacy privacy() {
+    if (isTrue("disable_log")) {
+      return LogPrivacy.NONE;
+    }
+    var text = text("log_privacy");
+    return text == null ? LogPrivacy.FULL : LogPrivacy.ofWire(text).orElse(LogPrivacy.NONE);
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.turnpike.core.body;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.turnpike.core.access.LogPrivacy;
 import dev.turnpike.core.error.GatewayError;
 import dev.turnpike.core.error.GatewayError.InvalidRequest;
 import java.util.Map;
@@ -51,7 +52,14 @@ final class ParamRules {
         return invalid(name, "must be true or false");
       }
     }
-    return Optional.empty();
+    return privacy(params);
+  }
+
+  private static Optional<GatewayError> privacy(ObjectNode params) {
+    var value = params.get("log_privacy");
+    return value == null || value.isNull() || LogPrivacy.ofWire(value.asText()).isPresent()
+        ? Optional.empty()
+        : invalid("log_privacy", "must be one of " + LogPrivacy.names());
   }
 
   private static Optional<GatewayError> invalid(String name, String rule) {

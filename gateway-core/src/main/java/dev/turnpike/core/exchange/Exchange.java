@@ -1,5 +1,6 @@
 package dev.turnpike.core.exchange;
 
+import dev.turnpike.core.access.LogPrivacy;
 import dev.turnpike.core.body.ChatRequest;
 import dev.turnpike.core.body.GatewayParams;
 import dev.turnpike.core.catalog.Deployment;
@@ -52,6 +53,14 @@ public final class Exchange {
 
   public GatewayParams params() {
     return params;
+  }
+
+  /**
+   * How much of its texts is logged. A request whose parameters could not be read is as private as
+   * its key alone.
+   */
+  public LogPrivacy privacy() {
+    return ingress.key().privacy().stricter(params.privacy());
   }
 
   void params(GatewayParams read) {

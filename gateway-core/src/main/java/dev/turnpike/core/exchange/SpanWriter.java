@@ -2,6 +2,7 @@ package dev.turnpike.core.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.turnpike.core.access.LogPrivacy;
 import dev.turnpike.core.dialect.DialectId;
 import dev.turnpike.core.exchange.entrance.Entrance;
 import dev.turnpike.core.exchange.entrance.Operation;
@@ -107,12 +108,14 @@ final class SpanWriter {
   }
 
   private static Span.Content content(Exchange exchange, Ending ending) {
-    if (exchange.params().disableLog()) {
+    var privacy = exchange.privacy();
+    if (privacy == LogPrivacy.NONE) {
       return Span.Content.WITHHELD;
     }
     var body = exchange.body();
     var request = body.length == 0 ? null : new String(body, StandardCharsets.UTF_8);
-    return new Span.Content(request, ending.response(), null, null, null, null, null, false);
+    return new Span.Content(
+        request, ending.response(), null, null, null, null, null, false, privacy);
   }
 
   private static Map<String, JsonNode> extra(Exchange exchange, Ending ending, SpanTags tags) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.turnpike.core.access.Environment;
 import dev.turnpike.core.access.KeyDigest;
 import dev.turnpike.core.access.KeyLimits;
+import dev.turnpike.core.access.LogPrivacy;
 import dev.turnpike.core.access.OrganizationId;
 import dev.turnpike.core.access.Right;
 import dev.turnpike.core.access.VirtualKey;
@@ -130,6 +131,7 @@ final class StoredForm {
     out.put("spending_usd", key.limits().spendingUsd());
     out.put("created_at", key.createdAt().toString());
     out.put("revoked_at", written(key.revokedAt()));
+    out.put("log_privacy", key.privacy().wire());
   }
 
   static VirtualKey key(ObjectNode in) {
@@ -149,7 +151,8 @@ final class StoredForm {
             in.hasNonNull("calls_per_minute") ? in.get("calls_per_minute").asInt() : null,
             decimal(in, "spending_usd")),
         Instant.parse(text(in, "created_at")),
-        instant(in, "revoked_at"));
+        instant(in, "revoked_at"),
+        LogPrivacy.ofWire(in.path("log_privacy").asText("full")).orElse(LogPrivacy.NONE));
   }
 
   private static OrganizationId organization(ObjectNode in) {

@@ -2,6 +2,7 @@ package dev.turnpike.core.span;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.turnpike.core.access.Environment;
+import dev.turnpike.core.access.LogPrivacy;
 import dev.turnpike.core.access.OrganizationId;
 import dev.turnpike.core.usage.Cost;
 import dev.turnpike.core.usage.Price;
@@ -197,10 +198,13 @@ public record Span(
       @Nullable String reason) {}
 
   /**
-   * Bodies, as text; absent when not kept ({@code disable_log}, shed, or none). {@code request} and
-   * {@code response} are the wire bodies as they passed (a stream's as its raw events, capped); the
-   * others are JSON texts in the wire's own form, given by a client or read from the bodies later,
-   * off the hot path.
+   * Bodies, as text; absent when not kept (withheld, shed, or none). {@code request} and {@code
+   * response} are the wire bodies as they passed (a stream's as its raw events, capped); the others
+   * are JSON texts in the wire's own form, given by a client or read from the bodies later, off the
+   * hot path.
+   *
+   * @param privacy what must still be done to the texts before they are written anywhere; absent:
+   *     nothing
    */
   public record Content(
       @Nullable String request,
@@ -210,10 +214,33 @@ public record Span(
       @Nullable String input,
       @Nullable String output,
       @Nullable String tools,
-      boolean withheld) {
+      boolean withheld,
+      @Nullable LogPrivacy privacy) {
     public static final Content NONE = new Content(null, null, null, null, null, null, null, false);
     public static final Content WITHHELD =
         new Content(null, null, null, null, null, null, null, true);
+
+    /** Texts that may be written as they are. */
+    public Content(
+        @Nullable String request,
+        @Nullable String response,
+        @Nullable String promptMessages,
+        @Nullable String completionMessage,
+        @Nullable String input,
+        @Nullable String output,
+        @Nullable String tools,
+        boolean withheld) {
+      this(
+          request,
+          response,
+          promptMessages,
+          completionMessage,
+          input,
+          output,
+          tools,
+          withheld,
+          null);
+    }
 
     /** Whether there is any text at all. */
     public boolean isEmpty() {

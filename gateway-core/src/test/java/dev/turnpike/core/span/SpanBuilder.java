@@ -31,6 +31,7 @@ public final class SpanBuilder {
   private @Nullable String bodyHash;
   private @Nullable String customer;
   private String model = "llama-3";
+  private @Nullable String message;
   private Span.Status status = Span.Status.SUCCESS;
   private Usage usage = Usage.ofText(10, 5);
   private Cost cost = new Cost(new BigDecimal("0.001000000000"), Cost.Basis.COMPUTED);
@@ -124,6 +125,11 @@ public final class SpanBuilder {
     return this;
   }
 
+  public SpanBuilder failed(String message) {
+    this.message = message;
+    return failed();
+  }
+
   public SpanBuilder request(String body) {
     content = new Span.Content(body, "{}", null, null, null, null, null, false);
     return this;
@@ -147,7 +153,7 @@ public final class SpanBuilder {
         new Span.Called(model, "my-provider", "llama-3-8b", "openai-chat", "openai-chat", false),
         new Span.Metering(usage, cost, Price.UNKNOWN),
         new Span.Timing(begun, end, Duration.ofMillis(1200), null, Duration.ofMillis(1), null),
-        new Span.Result(status, status == Span.Status.FAILED ? 502 : 200, null, null, List.of()),
+        new Span.Result(status, status == Span.Status.FAILED ? 502 : 200, null, message, List.of()),
         List.of(
             new Span.Attempt(
                 "my-provider", "llama-3-8b", arrival, Duration.ofMillis(9), 200, null)),

@@ -1,10 +1,12 @@
 package dev.turnpike.ingest.pipeline;
 
+import dev.turnpike.core.snapshot.SnapshotSource;
 import dev.turnpike.core.span.SpanSink;
 import dev.turnpike.core.span.SpanStore;
 import dev.turnpike.core.span.SpoolGauges;
 import dev.turnpike.ingest.body.BodyPreparation;
 import dev.turnpike.ingest.codec.SpanCodec;
+import dev.turnpike.ingest.privacy.Protection;
 import dev.turnpike.ingest.quarantine.Quarantine;
 import dev.turnpike.ingest.ship.Shipper;
 import dev.turnpike.ingest.spool.Backlog;
@@ -35,11 +37,11 @@ final class LogPipeline {
   private final SpoolReadings readings;
   private final Quarantine quarantine;
 
-  LogPipeline(SpoolSettings settings, SpanStore store, Clock clock) {
+  LogPipeline(SpoolSettings settings, SpanStore store, SnapshotSource snapshots, Clock clock) {
     var codec = new SpanCodec();
     var counters = new SpoolCounters();
     try {
-      this.spool = Spool.open(settings, codec, counters);
+      this.spool = Spool.open(settings, codec, new Protection(snapshots), counters);
       this.quarantine = new Quarantine(spool.directory(), codec);
     } catch (IOException e) {
       throw new UncheckedIOException(

@@ -1,6 +1,7 @@
 package dev.turnpike.ingest.quarantine;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.turnpike.core.access.OrganizationId;
 import dev.turnpike.core.span.Span;
 import dev.turnpike.core.span.SpanSink;
 import dev.turnpike.ingest.codec.SpanCodec;
@@ -12,22 +13,26 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
 /**
  * Spans the database refuses for good, each a file that says why, and stretches of segments that
- * could not be read. Nothing here is deleted but by {@link #replay}. Used by the shipper's thread;
- * counting is thread-safe.
+ * could not be read. Nothing here is deleted but by {@link #replay}. Thread-safe; all but {@link
+ * #count()} is blocking.
  */
 public final class Quarantine {
   private static final Logger LOG = Logger.getLogger(Quarantine.class);
   private static final String SPAN = ".span.json";
+  private static final String LEAVING = ".leaving";
 
   private final SegmentDirectory directory;
   private final SpanCodec codec;
@@ -39,7 +44,8 @@ public final class Quarantine {
     this.codec = codec;
     this.mapper = codec.mapper();
     Files.createDirectories(directory.quarantine());
-    count.set(spans().size());
+    takeBackUnfinished();
+    count.set(files(SPAN).size());
   }
 
   /** Spans kept here, those of earlier runs included. */
@@ -48,7 +54,7 @@ public final class Quarantine {
   }
 
   /** Keeps a span that cannot be stored; the same one again replaces itself. */
-  public void keep(Span span, String reason) throws IOException {
+  public synchronized void keep(Span span, String reason) throws IOException {
     var file = mapper.createObjectNode();
     file.put("reason", reason);
     file.set("span", mapper.readTree(codec.encode(span)));
@@ -65,9 +71,13 @@ public final class Quarantine {
   private static String name(Span span) {
     var whose = span.organization() + " " + span.id();
     return span.arrival().toEpochMilli()
-        + "-"
+        + owner(span.organization())
         + UUID.nameUUIDFromBytes(whose.getBytes(StandardCharsets.UTF_8))
         + SPAN;
+  }
+
+  private static String owner(OrganizationId organization) {
+    return "-" + organization + "-";
   }
 
   /** Keeps a stretch of a segment that is no frame. */
@@ -99,36 +109,105 @@ public final class Quarantine {
     Files.move(next, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /**
-   * Sends every span kept here through the spool again; what is refused again comes back. Returns
-   * at once: each file goes when its span is in a segment.
-   *
-   * @return how many were sent
-   */
-  public int replay(SpanSink sink) throws IOException {
-    var files = spans();
-    for (var file : files) {
-      var kept = mapper.readTree(file.toFile()).get("span");
-      sink.accept(codec.read(mapper.writeValueAsBytes(kept)), durable -> leave(file, durable));
-    }
-    return files.size();
+  /** How many spans of an organization are kept here. */
+  public int count(OrganizationId organization) throws IOException {
+    return spans(organization).size();
   }
 
-  private void leave(Path file, boolean durable) {
-    if (!durable) {
-      return; // it stays, and the spool has counted the failure
+  /** Spans of an organization, the oldest first, so many after skipping some. */
+  public List<KeptSpan> list(OrganizationId organization, int skip, int most) throws IOException {
+    var kept = new ArrayList<KeptSpan>();
+    for (var file : spans(organization).stream().skip(skip).limit(most).toList()) {
+      try {
+        var tree = mapper.readTree(file.toFile());
+        var span = codec.read(mapper.writeValueAsBytes(tree.path("span")));
+        kept.add(new KeptSpan(id(file), span, tree.path("reason").asText()));
+      } catch (NoSuchFileException e) {
+        LOG.debugf("%s was replayed meanwhile", file);
+      }
     }
+    return kept;
+  }
+
+  /**
+   * Sends spans kept here through the spool again; what is refused again comes back. Returns at
+   * once: each goes for good when it is in a segment. A span that is being sent is not sent twice.
+   *
+   * @param ids which; empty: all of the organization
+   * @return how many were sent
+   */
+  public int replay(OrganizationId organization, Set<String> ids, SpanSink sink)
+      throws IOException {
+    int sent = 0;
+    for (var file : spans(organization)) {
+      if (ids.isEmpty() || ids.contains(id(file))) {
+        sent += replay(file, sink) ? 1 : 0;
+      }
+    }
+    return sent;
+  }
+
+  private boolean replay(Path file, SpanSink sink) throws IOException {
+    // Out of the way under another name: the span may be refused, and kept here again, before its
+    // receipt comes, which must not delete the new file.
+    var leaving = file.resolveSibling(file.getFileName() + LEAVING);
     try {
-      Files.delete(file);
-      count.decrementAndGet();
+      Files.move(file, leaving, StandardCopyOption.ATOMIC_MOVE);
+    } catch (NoSuchFileException e) {
+      return false; // another replay was first
+    }
+    count.decrementAndGet();
+    var kept = mapper.readTree(leaving.toFile()).path("span");
+    sink.accept(
+        codec.read(mapper.writeValueAsBytes(kept)), durable -> leave(leaving, file, durable));
+    return true;
+  }
+
+  private void leave(Path leaving, Path file, boolean durable) {
+    try {
+      if (durable) {
+        Files.deleteIfExists(leaving);
+      } else {
+        comeBack(leaving, file);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private List<Path> spans() throws IOException {
+  private synchronized void comeBack(Path leaving, Path file) throws IOException {
+    var isNew = !Files.exists(file);
+    Files.move(leaving, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    if (isNew) {
+      count.incrementAndGet();
+    }
+  }
+
+  /**
+   * What was being sent when the last process ended may be stored or not: storing is idempotent.
+   */
+  private void takeBackUnfinished() throws IOException {
+    for (var leaving : files(LEAVING)) {
+      var name = leaving.getFileName().toString();
+      comeBack(
+          leaving, leaving.resolveSibling(name.substring(0, name.length() - LEAVING.length())));
+    }
+  }
+
+  private static String id(Path file) {
+    var name = file.getFileName().toString();
+    return name.substring(0, name.length() - SPAN.length());
+  }
+
+  private List<Path> spans(OrganizationId organization) throws IOException {
+    return files(SPAN).stream()
+        .filter(file -> file.getFileName().toString().contains(owner(organization)))
+        .toList();
+  }
+
+  private List<Path> files(String suffix) throws IOException {
     try (var files = Files.list(directory.quarantine())) {
-      return files.filter(file -> file.getFileName().toString().endsWith(SPAN)).sorted().toList();
+      return files.filter(file -> file.getFileName().toString().endsWith(suffix)).sorted().toList();
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.turnpike.ingest.spool;
 
 import dev.turnpike.core.span.Span;
 import dev.turnpike.core.span.SpanSink;
+import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
 
 /**
@@ -52,6 +53,11 @@ final class Pending {
     span = span.with(withheld ? Span.Content.WITHHELD : Span.Content.NONE).warned(SHED);
     bytes = FACTS_BYTES;
     shed = true;
+  }
+
+  /** Does to the texts what their owner asked for, before anything is written. */
+  void protect(UnaryOperator<Span> protection) {
+    span = protection.apply(span);
   }
 
   boolean isShed() {

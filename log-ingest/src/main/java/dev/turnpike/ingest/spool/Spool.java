@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
 
 /**
@@ -30,6 +31,7 @@ public final class Spool implements SpanSink, AutoCloseable {
 
   private final SpoolSettings settings;
   private final SpanCodec codec;
+  private final UnaryOperator<Span> protection;
   private final SpoolCounters counters;
   private final SegmentDirectory directory;
   private final SegmentLog segments;
@@ -42,12 +44,14 @@ public final class Spool implements SpanSink, AutoCloseable {
   private Spool(
       SpoolSettings settings,
       SpanCodec codec,
+      UnaryOperator<Span> protection,
       SpoolCounters counters,
       SegmentDirectory directory,
       SegmentLog segments,
       Backlog backlog) {
     this.settings = settings;
     this.codec = codec;
+    this.protection = protection;
     this.counters = counters;
     this.directory = directory;
     this.segments = segments;
@@ -60,25 +64,36 @@ public final class Spool implements SpanSink, AutoCloseable {
   /**
    * Opens the spool of a directory, with what an earlier process left in it, and starts its
    * threads.
+   *
+   * @param protection what is done to each span before it is written; must not throw
    */
-  public static Spool open(SpoolSettings settings, SpanCodec codec, SpoolCounters counters)
+  public static Spool open(
+      SpoolSettings settings,
+      SpanCodec codec,
+      UnaryOperator<Span> protection,
+      SpoolCounters counters)
       throws IOException {
     return open(
         settings,
         codec,
+        protection,
         counters,
         file -> FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
   }
 
   static Spool open(
-      SpoolSettings settings, SpanCodec codec, SpoolCounters counters, SegmentWriter.Opener opener)
+      SpoolSettings settings,
+      SpanCodec codec,
+      UnaryOperator<Span> protection,
+      SpoolCounters counters,
+      SegmentWriter.Opener opener)
       throws IOException {
     var directory = new SegmentDirectory(settings.directory());
     directory.create();
     var left = Leftover.in(directory);
     var segments = new SegmentLog(directory, opener, settings.segmentBytes(), left.nextSegment());
     var backlog = new Backlog(left, segments.end());
-    var spool = new Spool(settings, codec, counters, directory, segments, backlog);
+    var spool = new Spool(settings, codec, protection, counters, directory, segments, backlog);
     spool.syncer.start();
     spool.thread.start();
     return spool;
@@ -134,6 +149,7 @@ public final class Spool implements SpanSink, AutoCloseable {
       shed(group);
       problem("The log spool has reached its size on disk: bodies are not kept.");
     }
+    group.forEach(pending -> pending.protect(protection));
     try {
       append(group);
       return;

@@ -1,8 +1,10 @@
 package dev.turnpike.ingest.ship;
 
+import static dev.turnpike.core.span.SpanBuilder.ORGANIZATION;
 import static dev.turnpike.core.span.SpanBuilder.aSpan;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.turnpike.core.access.OrganizationId;
 import dev.turnpike.core.span.Span;
 import dev.turnpike.ingest.codec.SpanCodec;
 import dev.turnpike.ingest.quarantine.Quarantine;
@@ -18,6 +20,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -88,15 +92,69 @@ class ShipperTest {
   }
 
   @Test
-  void sendsWhatWasKeptAsideAgainWhenAsked() throws Exception {
+  void keepsAgainWhatIsRefusedAgain() throws Exception {
     try (var run = new Run()) {
       run.send(List.of("poison-1"));
       run.awaitAllStored();
 
-      assertThat(run.quarantine.replay(run.spool)).isEqualTo(1);
+      assertThat(run.replay()).isEqualTo(1);
 
       run.awaitAllStored();
-      assertThat(run.gauges.read().quarantined()).isEqualTo(1); // refused again, kept again
+      assertThat(run.gauges.read().quarantined()).isEqualTo(1);
+      assertThat(run.quarantine.list(ORGANIZATION, 0, 10)).hasSize(1);
+    }
+  }
+
+  @Test
+  void storesWhatWasKeptAsideOnceItsTroubleIsGone() throws Exception {
+    try (var run = new Run()) {
+      run.send(List.of("poison-1", "poison-2", "poison-3"));
+      run.awaitAllStored();
+      assertThat(run.quarantine.list(ORGANIZATION, 1, 1))
+          .singleElement()
+          .satisfies(kept -> assertThat(kept.reason()).isEqualTo("bad value"))
+          .satisfies(kept -> assertThat(kept.span().id()).startsWith("poison-"));
+      var one = run.quarantine.list(ORGANIZATION, 0, 1).getFirst();
+      store.cure();
+
+      assertThat(run.replay(Set.of(one.id()))).isEqualTo(1);
+      run.awaitAllStored();
+      assertThat(store.ids()).containsExactly(one.span().id(), "after-0");
+      assertThat(run.replay()).isEqualTo(2);
+      run.awaitAllStored();
+      assertThat(run.replay()).isZero();
+
+      assertThat(store.ids()).filteredOn(id -> id.startsWith("poison")).hasSize(3);
+      assertThat(run.gauges.read().quarantined()).isZero();
+    }
+  }
+
+  @Test
+  void showsAndSendsOnlyTheOwnersSpans() throws Exception {
+    try (var run = new Run()) {
+      run.send(List.of("poison-1"));
+      run.awaitAllStored();
+      var another = new OrganizationId(UUID.randomUUID());
+
+      assertThat(run.quarantine.list(another, 0, 10)).isEmpty();
+      assertThat(run.quarantine.replay(another, Set.of(), run.spool)).isZero();
+      assertThat(run.quarantine.count(ORGANIZATION)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void keepsWhatWasBeingSentAgainWhenTheProcessEnded() throws Exception {
+    try (var run = new Run()) {
+      run.send(List.of("poison-1"));
+      run.awaitAllStored();
+
+      // The receipt never comes.
+      assertThat(run.quarantine.replay(ORGANIZATION, Set.of(), (span, receipt) -> {})).isEqualTo(1);
+      assertThat(run.gauges.read().quarantined()).isZero();
+    }
+
+    try (var run = new Run()) {
+      assertThat(run.gauges.read().quarantined()).isEqualTo(1);
     }
   }
 
@@ -174,6 +232,7 @@ class ShipperTest {
     private final Quarantine quarantine;
     private final SpoolReadings gauges;
     private final Shipper shipper;
+    private int replays;
 
     Run() throws IOException {
       this(UnaryOperator.identity());
@@ -182,7 +241,7 @@ class ShipperTest {
     Run(UnaryOperator<Span> preparation) throws IOException {
       var codec = new SpanCodec();
       var counters = new SpoolCounters();
-      spool = Spool.open(SpoolSettings.in(folder), codec, counters);
+      spool = Spool.open(SpoolSettings.in(folder), codec, UnaryOperator.identity(), counters);
       quarantine = new Quarantine(spool.directory(), codec);
       gauges = new SpoolReadings(spool, counters, quarantine);
       shipper =
@@ -202,6 +261,17 @@ class ShipperTest {
       var receipts = new Receipts();
       ids.forEach(id -> receipts.send(spool, aSpan().id(id).build()));
       assertThat(receipts.await()).containsOnly(true);
+    }
+
+    int replay() throws Exception {
+      return replay(Set.of());
+    }
+
+    /** Sends again, and returns when what was sent is written: the next span comes after it. */
+    int replay(Set<String> ids) throws Exception {
+      var sent = quarantine.replay(ORGANIZATION, ids, spool);
+      send(List.of("after-" + replays++));
+      return sent;
     }
 
     void awaitAllStored() {

@@ -3,6 +3,7 @@ package dev.turnpike.persistence.access;
 import dev.turnpike.core.access.Environment;
 import dev.turnpike.core.access.KeyDigest;
 import dev.turnpike.core.access.KeyLimits;
+import dev.turnpike.core.access.LogPrivacy;
 import dev.turnpike.core.access.OrganizationId;
 import dev.turnpike.core.access.Right;
 import dev.turnpike.core.access.VirtualKey;
@@ -58,6 +59,9 @@ class VirtualKeyEntity extends PanacheEntityBase {
   @Column(name = "spending_usd")
   @Nullable BigDecimal spendingUsd;
 
+  @Column(name = "log_privacy")
+  String logPrivacy;
+
   @Column(name = "created_at", updatable = false)
   Instant createdAt;
 
@@ -86,6 +90,7 @@ class VirtualKeyEntity extends PanacheEntityBase {
     maxCalls = key.limits().maxCalls();
     callsPerMinute = key.limits().callsPerMinute();
     spendingUsd = key.limits().spendingUsd();
+    logPrivacy = key.privacy().wire();
     revokedAt = key.revokedAt();
   }
 
@@ -100,7 +105,8 @@ class VirtualKeyEntity extends PanacheEntityBase {
         environment.equals(Environment.TEST.wire()) ? Environment.TEST : Environment.PROD,
         new KeyLimits(expiresAt, maxCalls, callsPerMinute, spendingUsd),
         createdAt,
-        revokedAt);
+        revokedAt,
+        LogPrivacy.ofWire(logPrivacy).orElseThrow());
   }
 
   private Set<Right> rights() {

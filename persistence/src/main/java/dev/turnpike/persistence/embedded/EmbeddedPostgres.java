@@ -31,12 +31,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private final Postmaster postmaster;
   private final int port;
   private final String password;
+  private final Keeper keeper;
   private boolean closed;
 
   private EmbeddedPostgres(Postmaster postmaster, int port, String password) {
     this.postmaster = postmaster;
     this.port = port;
     this.password = password;
+    this.keeper = new Keeper(postmaster, this);
   }
 
   /**
@@ -89,6 +91,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
+  /**
+   * From now on starts the server again, on the same port, whenever it ends by itself. Called at
+   * most once.
+   */
+  public void keepRunning() {
+    keeper.begin();
+  }
+
   /** Makes a database of this name when there is none. */
   public void makeDatabase(String name) throws DatabaseUnavailable {
     if (!name.matches("[a-z][a-z0-9_]{0,62}")) {
@@ -117,7 +127,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
   }
 
   @Override
-  public synchronized void close() {
+  public void close() {
+    keeper.end();
+    stop();
+  }
+
+  private synchronized void stop() {
     if (closed) {
       return;
     }

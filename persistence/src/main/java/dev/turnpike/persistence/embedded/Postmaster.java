@@ -44,6 +44,26 @@ final class Postmaster {
     return new ServerProgram.Ended(ended.status(), Files.readString(cluster.serverLog(), UTF_8));
   }
 
+  /** Whether the server of this cluster lives; a process nobody has buried yet does not. */
+  boolean isRunning() throws IOException {
+    var process = named().filter(Postmaster::isServer);
+    return process.isPresent() && !isDefunct(process.get());
+  }
+
+  private static boolean isServer(ProcessHandle process) {
+    return process.info().command().map(Path::of).map(c -> c.endsWith("postgres")).orElse(true);
+  }
+
+  /** In a container whose first process buries no strangers, a killed server stays in the list. */
+  private static boolean isDefunct(ProcessHandle process) throws IOException {
+    try {
+      var stat = Files.readString(Path.of("/proc", process.pid() + "", "stat"), UTF_8);
+      return stat.startsWith(" Z", stat.lastIndexOf(')') + 1);
+    } catch (NoSuchFileException e) {
+      return false; // a system without /proc
+    }
+  }
+
   /** Ends the server: open transactions are rolled back, everything committed is on disk. */
   void stop() throws IOException {
     var process = named();
@@ -83,8 +103,7 @@ final class Postmaster {
     if (named.isEmpty()) {
       return OptionalLong.empty();
     }
-    var command = named.get().info().command().map(Path::of);
-    if (command.isPresent() && !command.get().endsWith("postgres")) {
+    if (!isServer(named.get())) {
       // The number was given to another program since (in a container after each restart), which
       // PostgreSQL would take for itself and refuse to start.
       Files.deleteIfExists(pidFile());

@@ -2,6 +2,7 @@ package dev.turnpike.persistence.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,6 +78,36 @@ class EmbeddedPostgresTest {
       assertThat(single(connection, "SELECT count(*) FROM kept")).isEqualTo("0");
       assertThatThrownBy(() -> connect(orphan).close()).isInstanceOf(SQLException.class);
     }
+  }
+
+  @Test
+  void startsAgainWhenItIsKilled() throws Exception {
+    Path data = folder.resolve("pg");
+    try (var server = EmbeddedPostgres.start(data, BINARIES)) {
+      try (var connection = connect(server)) {
+        execute(connection, "CREATE TABLE kept AS SELECT 1 AS row");
+      }
+      server.keepRunning();
+      long first = postmaster(data);
+
+      ProcessHandle.of(first).orElseThrow().destroyForcibly();
+
+      await()
+          .atMost(Duration.ofSeconds(40))
+          .ignoreExceptions()
+          .untilAsserted(
+              () -> {
+                try (var connection = connect(server)) {
+                  assertThat(single(connection, "SELECT count(*) FROM kept")).isEqualTo("1");
+                }
+              });
+      assertThat(postmaster(data)).isNotEqualTo(first);
+    }
+    assertThat(data.resolve("postmaster.pid")).doesNotExist();
+  }
+
+  private static long postmaster(Path data) throws Exception {
+    return Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).getFirst().strip());
   }
 
   @Test

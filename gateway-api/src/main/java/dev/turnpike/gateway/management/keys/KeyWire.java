@@ -32,6 +32,8 @@ public record KeyWire(
     @Schema(description = "Calls a minute", nullable = true) @Nullable Integer rateLimit,
     @Schema(description = "USD over its whole life", nullable = true)
         @Nullable BigDecimal spendingLimit,
+    @Schema(description = "What is logged of its calls' texts: full, redacted, hash or none")
+        String logPrivacy,
     @Schema(description = "Calls so far") long keyUsage,
     @Schema(description = "USD so far") BigDecimal spending,
     @Schema(nullable = true) @Nullable Instant lastUsed,
@@ -65,6 +67,7 @@ public record KeyWire(
         limits.maxCalls() == null ? -1 : limits.maxCalls(),
         limits.callsPerMinute(),
         limits.spendingUsd(),
+        key.privacy().wire(),
         use.calls(),
         use.spentUsd(),
         use.lastUsedAt(),

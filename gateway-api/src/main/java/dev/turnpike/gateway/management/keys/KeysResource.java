@@ -84,8 +84,10 @@ public class KeysResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
       operationId = "updateKey",
-      summary = "Change an API key's name or expiry",
-      description = "Nothing else can change: a key that was handed out never gains anything.")
+      summary = "Change an API key's name or expiry, or log less of its calls",
+      description =
+          "Nothing else can change: a key that was handed out never gains anything, and log_privacy"
+              + " only becomes stricter.")
   public KeyWire change(
       @PathParam("id") String id,
       @RequestBody(

@@ -1,0 +1,133 @@
+package dev.turnpike.ingest.quarantine;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.turnpike.core.access.CurrentPrincipal;
+import dev.turnpike.core.access.OrganizationId;
+import dev.turnpike.core.span.SpanSink;
+import dev.turnpike.core.span.SpoolGauges;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Logs that the database refused for good: which they are and why, and sending them again. */
+@Path("/api/request-logs/quarantine")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed("management")
+@Tag(name = "Logs")
+public class QuarantineResource {
+  private static final int MOST = 100;
+
+  private final Quarantine quarantine;
+  private final SpanSink sink;
+  private final SpoolGauges gauges;
+  private final CurrentPrincipal caller;
+
+  QuarantineResource(
+      Quarantine quarantine, SpanSink sink, SpoolGauges gauges, CurrentPrincipal caller) {
+    this.quarantine = quarantine;
+    this.sink = sink;
+    this.gauges = gauges;
+    this.caller = caller;
+  }
+
+  /**
+   * What is kept.
+   *
+   * @param count logs of the caller's organization kept by this gateway
+   * @param damagedStretches of its log files since the start, kept in files beside them
+   */
+  @Schema(name = "Quarantine")
+  public record Listing(
+      int count, @JsonProperty("damaged_stretches") long damagedStretches, List<Entry> results) {}
+
+  /** One log that is kept. */
+  @Schema(name = "QuarantinedLog")
+  public record Entry(
+      @Schema(description = "Names it in a replay") String id,
+      @JsonProperty("unique_id") String uniqueId,
+      String reason,
+      String model,
+      @JsonProperty("log_method") String logMethod,
+      @JsonProperty("start_time") Instant startTime) {
+    static Entry of(KeptSpan kept) {
+      var span = kept.span();
+      return new Entry(
+          kept.id(),
+          span.id(),
+          kept.reason(),
+          span.called().model(),
+          span.origin().method(),
+          span.timing().start());
+    }
+  }
+
+  /**
+   * Which logs to send again.
+   *
+   * @param ids absent or empty: all
+   */
+  @Schema(name = "Replay")
+  public record Replay(@Nullable Set<String> ids) {}
+
+  /** How many were sent. */
+  @Schema(name = "Replayed")
+  public record Replayed(int sent) {}
+
+  @GET
+  @Operation(
+      operationId = "listQuarantinedLogs",
+      summary = "List logs that could not be stored",
+      description =
+          "The oldest first, a hundred a page, from the gateway that answers: each replica keeps"
+              + " its own.")
+  public Listing list(
+      @Parameter(description = "From 1") @QueryParam("page") @DefaultValue("1") int page) {
+    try {
+      var results = quarantine.list(organization(), (Math.max(1, page) - 1) * MOST, MOST);
+      return new Listing(
+          quarantine.count(organization()),
+          gauges.read().damaged(),
+          results.stream().map(Entry::of).toList());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @POST
+  @Path("replay")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      operationId = "replayQuarantinedLogs",
+      summary = "Store quarantined logs again",
+      description =
+          "Sends them through the spool; what is refused again comes back. A log that is stored"
+              + " already is not stored twice, so this may be repeated.")
+  public Replayed replay(@Nullable Replay which) {
+    try {
+      var ids = which == null || which.ids() == null ? Set.<String>of() : which.ids();
+      return new Replayed(quarantine.replay(organization(), ids, sink));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private OrganizationId organization() {
+    return caller.get().organization();
+  }
+}
