@@ -7,7 +7,6 @@ import dev.turnpike.core.upstream.token.AccessTokens;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.Set;
 import org.eclipse.microprofile.config.Config;
 
 /** Makes what decides where calls may go, and what proves who sends them. */
@@ -22,8 +21,6 @@ final class EgressWiring {
   @Singleton
   AddressPolicy policy(EgressSettings settings, Config config) {
     return new AddressPolicy(
-        settings.profile(),
-        settings.allowedPorts().orElse(Set.of()),
-        new OwnListeners(config)::current);
+        settings.profile(), settings.allowedPorts(), new OwnListeners(config)::current);
   }
 }

@@ -2,6 +2,8 @@ package dev.turnpike.gateway.start;
 
 import dev.turnpike.core.access.PasswordHasher;
 import dev.turnpike.core.catalog.SecretVault;
+import dev.turnpike.gateway.egress.EgressSettings;
+import dev.turnpike.gateway.relay.RelaySettings;
 import dev.turnpike.gateway.secrets.Argon2PasswordHasher;
 import dev.turnpike.gateway.secrets.GcmVault;
 import dev.turnpike.ingest.spool.SpoolSettings;
@@ -10,9 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
-import java.util.Locale;
 import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Hands what the start found out to the application's beans. */
 @ApplicationScoped
@@ -33,19 +33,23 @@ class Wiring {
     return data;
   }
 
-  /** TURNPIKE_SPOOL_SYNC says when log rows are forced to disk: batched, or always. */
   @Produces
   @Singleton
-  SpoolSettings spool(
-      DataDirectory data,
-      @ConfigProperty(name = "TURNPIKE_SPOOL_SYNC", defaultValue = "batched") String sync) {
+  SpoolSettings spool(DataDirectory data, Settings settings) {
     var usual = SpoolSettings.in(data.spool());
-    return switch (sync.strip().toLowerCase(Locale.ROOT)) {
-      case "batched" -> usual;
-      case "always" -> usual.syncedAlways();
-      default ->
-          throw new StartFailure("TURNPIKE_SPOOL_SYNC must be batched or always: '" + sync + "'");
-    };
+    return settings.spoolSyncedAlways() ? usual.syncedAlways() : usual;
+  }
+
+  @Produces
+  @Singleton
+  RelaySettings relay(Settings settings) {
+    return settings.relay();
+  }
+
+  @Produces
+  @Singleton
+  EgressSettings egress(Settings settings) {
+    return settings.egress();
   }
 
   /** How long logs and their sums are kept, in days; 0 is for ever. */

@@ -8,7 +8,6 @@ import dev.turnpike.core.upstream.token.AccessTokens;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Set;
 
 /** The way out as a fresh installation has it, for tests that need no application around it. */
@@ -16,32 +15,13 @@ public final class EgressForTests {
   private EgressForTests() {}
 
   public static Egress egress(Vertx vertx) {
-    return new Egress(vertx, new Defaults(), AddressPolicy.selfhosted());
+    return new Egress(
+        vertx,
+        new EgressSettings(Profile.SELFHOSTED, Set.of(), Duration.ofSeconds(1), 1000),
+        AddressPolicy.selfhosted());
   }
 
   public static CallAuthorizer authorizer(Vertx vertx, Clock clock) {
     return new CallProofs(new AccessTokens(new HttpTokenEndpoint(egress(vertx)), clock), clock);
-  }
-
-  private record Defaults() implements EgressSettings {
-    @Override
-    public Profile profile() {
-      return Profile.SELFHOSTED;
-    }
-
-    @Override
-    public Optional<Set<Integer>> allowedPorts() {
-      return Optional.empty();
-    }
-
-    @Override
-    public Duration connectTimeout() {
-      return Duration.ofSeconds(1);
-    }
-
-    @Override
-    public int providerMaxInFlight() {
-      return 1000;
-    }
   }
 }

@@ -50,7 +50,9 @@ class PausedDatabaseTest {
       var store = new JdbcSpanStore(migrated(server));
       var codec = new SpanCodec();
       var counters = new SpoolCounters();
-      var spool = Spool.open(SpoolSettings.in(folder.resolve("spool")), codec, UnaryOperator.identity(), counters);
+      var spool =
+          Spool.open(
+              SpoolSettings.in(folder.resolve("spool")), codec, UnaryOperator.identity(), counters);
       var quarantine = new Quarantine(spool.directory(), codec);
       var shipper =
           new Shipper(

@@ -71,7 +71,8 @@ final class LocalGateway implements AutoCloseable {
         new DataPlane(
             EgressForTests.egress(vertx),
             EgressForTests.authorizer(vertx, clock),
-            new Bounds(),
+            new RelaySettings(
+                16 << 20, 1 << 20, 1 << 16, Duration.ofMillis(300), Duration.ofMillis(500)),
             new KeyMeters(),
             (span, receipt) -> {
               spans.add(span);
@@ -114,33 +115,6 @@ final class LocalGateway implements AutoCloseable {
             .toCompletableFuture()
             .join();
     key(KEY, Set.of(Right.CALLS), KeyLimits.NONE, null);
-  }
-
-  private record Bounds() implements RelaySettings {
-    @Override
-    public int maxBodyBytes() {
-      return 16 << 20;
-    }
-
-    @Override
-    public int maxReplyBytes() {
-      return 1 << 20;
-    }
-
-    @Override
-    public int logBodyBytes() {
-      return 1 << 16;
-    }
-
-    @Override
-    public Duration heartbeat() {
-      return Duration.ofMillis(300);
-    }
-
-    @Override
-    public Duration logHold() {
-      return Duration.ofMillis(500);
-    }
   }
 
   URI url(String path) {

@@ -3,6 +3,9 @@ package dev.turnpike.gateway.start;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.turnpike.core.upstream.AddressPolicy.Profile;
+import dev.turnpike.gateway.egress.EgressSettings;
+import dev.turnpike.gateway.relay.RelaySettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,6 +13,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,7 +38,15 @@ class SettingsTest {
                 null,
                 null,
                 Duration.ofSeconds(30),
-                "INFO"));
+                "INFO",
+                new RelaySettings(
+                    52_428_800,
+                    52_428_800,
+                    1_048_576,
+                    Duration.ofSeconds(15),
+                    Duration.ofSeconds(1)),
+                new EgressSettings(Profile.SELFHOSTED, Set.of(), Duration.ofSeconds(5), 10_000),
+                false));
   }
 
   @Test
@@ -72,6 +84,28 @@ class SettingsTest {
         .isEqualTo(new Settings.FirstOwner("ann@turnpike.test", "correct horse"));
   }
 
+  @Test
+  void readsTheBoundsOfCalls() {
+    var settings =
+        read(
+            Map.of(
+                "TURNPIKE_MAX_BODY_BYTES", "1000",
+                "TURNPIKE_HEARTBEAT", "500ms",
+                "TURNPIKE_LOG_HOLD", "2",
+                "TURNPIKE_CONNECT_TIMEOUT", "1m",
+                "TURNPIKE_EGRESS_PROFILE", "Hosted",
+                "TURNPIKE_EGRESS_ALLOWED_PORTS", "22, 5432",
+                "TURNPIKE_SPOOL_SYNC", "always"));
+
+    assertThat(settings.relay().maxBodyBytes()).isEqualTo(1000);
+    assertThat(settings.relay().heartbeat()).isEqualTo(Duration.ofMillis(500));
+    assertThat(settings.relay().logHold()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(settings.egress())
+        .isEqualTo(
+            new EgressSettings(Profile.HOSTED, Set.of(22, 5432), Duration.ofMinutes(1), 10_000));
+    assertThat(settings.spoolSyncedAlways()).isTrue();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "TURNPIKE_PORT, 80a",
@@ -85,6 +119,16 @@ class SettingsTest {
     "TURNPIKE_API_KEY, 'secret-value with spaces 0123456789'",
     "TURNPIKE_SHUTDOWN_TIMEOUT, 1m",
     "TURNPIKE_LOG_LEVEL, loud",
+    "TURNPIKE_MAX_BODY_BYTES, 50MB",
+    "TURNPIKE_MAX_REPLY_BYTES, 0",
+    "TURNPIKE_LOG_BODY_BYTES, 99999999999",
+    "TURNPIKE_HEARTBEAT, often",
+    "TURNPIKE_LOG_HOLD, 0s",
+    "TURNPIKE_CONNECT_TIMEOUT, -1s",
+    "TURNPIKE_PROVIDER_MAX_IN_FLIGHT, none",
+    "TURNPIKE_EGRESS_PROFILE, home",
+    "TURNPIKE_EGRESS_ALLOWED_PORTS, '22,ssh'",
+    "TURNPIKE_SPOOL_SYNC, sometimes",
   })
   void namesTheSettingThatIsWrongAndShowsNoSecret(String name, String value) {
     assertThatThrownBy(() -> read(Map.of(name, value)))
