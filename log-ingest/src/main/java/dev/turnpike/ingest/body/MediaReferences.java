@@ -5,12 +5,14 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replaces media in a body by what identifies it: {@code data:} addresses, and JSON strings that
- * are one long piece of Base64, become {@code media:image/png;bytes=1234;sha256=…}. A log of
- * prompts is read by people; megabytes of Base64 help none of them.
+ * Replaces media in a body by what identifies it: {@code data:} addresses, members that hold media
+ * in some dialect, and all JSON strings that are one long piece of Base64, become {@code
+ * media:image/png;bytes=1234;sha256=…}. A log of prompts is read by people; megabytes of Base64
+ * help none of them.
  */
 public final class MediaReferences {
   private static final String MARK = ";base64,";
@@ -18,6 +20,22 @@ public final class MediaReferences {
   /** Longer than any key, hash or signature that stands in a body as Base64. */
   private static final int LONG_STRING = 4_096;
 
+  /** A shorter one, under the name of a media member, may be a word. */
+  private static final int SHORTEST_MEDIA = 32;
+
+  /** Members that hold Base64: of OpenAI, Anthropic, Google and Bedrock. */
+  private static final Pattern MEDIA_MEMBER =
+      Pattern.compile("\"(?:data|file_data|fileData|b64_json|bytes|imageBytes|audio)\"\\s*:\\s*$");
+
+  /** Says what the medium is, beside it in its object. */
+  private static final Pattern TYPE =
+      Pattern.compile(
+          "\"(?:media_type|mimeType|mime_type)\"\\s*:\\s*\"([\\w.+-]+\\\\?/[\\w.+-]+)\"");
+
+  private static final Pattern AUDIO =
+      Pattern.compile("\"format\"\\s*:\\s*\"(wav|mp3|flac|opus|aac|pcm16)\"");
+
+  private static final int BESIDE = 300;
   private static final int LONGEST_TYPE = 200;
   private static final String UNKNOWN_TYPE = "application/octet-stream";
 
@@ -56,8 +74,8 @@ public final class MediaReferences {
     var copied = 0;
     for (var quote = text.indexOf('"'); quote >= 0; quote = text.indexOf('"', quote + 1)) {
       var end = endOfBase64(text, quote + 1);
-      if (end - quote > LONG_STRING && end < text.length() && text.charAt(end) == '"') {
-        var reference = reference(UNKNOWN_TYPE, text.substring(quote + 1, end));
+      if (end < text.length() && text.charAt(end) == '"' && isMedia(text, quote, end)) {
+        var reference = reference(type(text, quote, end), text.substring(quote + 1, end));
         if (reference != null) {
           replaced = replaced == null ? new StringBuilder() : replaced;
           replaced.append(text, copied, quote + 1).append(reference);
@@ -67,6 +85,28 @@ public final class MediaReferences {
       }
     }
     return replaced == null ? text : replaced.append(text, copied, text.length()).toString();
+  }
+
+  private static boolean isMedia(String text, int quote, int end) {
+    var length = end - quote - 1;
+    return length >= LONG_STRING
+        || (length >= SHORTEST_MEDIA
+            && MEDIA_MEMBER.matcher(text.substring(Math.max(0, quote - 40), quote)).find());
+  }
+
+  private static String type(String text, int quote, int end) {
+    var before = text.substring(Math.max(0, quote - BESIDE), quote);
+    var after = text.substring(end + 1, Math.min(text.length(), end + 1 + BESIDE));
+    var close = after.indexOf('}');
+    var beside =
+        before.substring(before.lastIndexOf('{') + 1)
+            + after.substring(0, close < 0 ? after.length() : close);
+    var type = TYPE.matcher(beside);
+    if (type.find()) {
+      return type.group(1).replace("\\/", "/");
+    }
+    var audio = AUDIO.matcher(beside);
+    return audio.find() ? "audio/" + audio.group(1) : UNKNOWN_TYPE;
   }
 
   private static int endOfBase64(String text, int from) {
