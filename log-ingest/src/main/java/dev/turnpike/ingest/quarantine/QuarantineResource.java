@@ -20,8 +20,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +36,21 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Logs")
 public class QuarantineResource {
   private static final int MOST = 100;
+
+  private static final String LISTING =
+      """
+      {"count": 1, "damaged_stretches": 0, "results": [{
+        "id": "1790000000000-0190b3f0-0000-7000-8000-000000000001-5c1f",
+        "unique_id": "0190b3f0-1234-7abc-8def-0123456789ab",
+        "reason": "the database does not take a value of it",
+        "model": "llama-3", "log_method": "inference",
+        "start_time": "2026-01-31T12:00:00Z"}]}
+      """;
+
+  private static final String REPLAY =
+      """
+      {"ids": ["1790000000000-0190b3f0-0000-7000-8000-000000000001-5c1f"]}
+      """;
 
   private final Quarantine quarantine;
   private final SpanSink sink;
@@ -96,6 +115,14 @@ public class QuarantineResource {
       description =
           "The oldest first, a hundred a page, from the gateway that answers: each replica keeps"
               + " its own.")
+  @APIResponse(
+      responseCode = "200",
+      description = "What is kept",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = Listing.class),
+              examples = @ExampleObject(name = "quarantine", value = LISTING)))
   public Listing list(
       @Parameter(description = "From 1") @QueryParam("page") @DefaultValue("1") int page) {
     try {
@@ -118,6 +145,20 @@ public class QuarantineResource {
       description =
           "Sends them through the spool; what is refused again comes back. A log that is stored"
               + " already is not stored twice, so this may be repeated.")
+  @RequestBody(
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = Replay.class),
+              examples = @ExampleObject(name = "replay", value = REPLAY)))
+  @APIResponse(
+      responseCode = "200",
+      description = "How many were sent",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = Replayed.class),
+              examples = @ExampleObject(name = "replayed", value = "{\"sent\": 1}")))
   public Replayed replay(@Nullable Replay which) {
     try {
       var ids = which == null || which.ids() == null ? Set.<String>of() : which.ids();
