@@ -5,6 +5,7 @@ import dev.turnpike.gateway.egress.EgressSettings;
 import dev.turnpike.gateway.relay.RelaySettings;
 import dev.turnpike.gateway.secrets.MasterKeys;
 import dev.turnpike.persistence.connection.DatabaseAddress;
+import dev.turnpike.persistence.retention.RetentionSettings;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -202,6 +203,22 @@ record SettingValues(UnaryOperator<@Nullable String> source) {
       default ->
           throw wrong(Setting.SPOOL_SYNC, "must be batched or always, and is '" + text + "'");
     };
+  }
+
+  RetentionSettings retention() {
+    return new RetentionSettings(
+        days(Setting.LOG_RETENTION_DAYS, 90),
+        days(Setting.LOG_BODY_RETENTION_DAYS, 30),
+        days(Setting.ROLLUP_MINUTE_DAYS, 7),
+        days(Setting.ROLLUP_HOUR_DAYS, 400));
+  }
+
+  private int days(Setting setting, int standard) {
+    String text = find(setting).orElse(String.valueOf(standard));
+    if (!text.matches("[0-9]{1,5}")) {
+      throw wrong(setting, "must be a number of days (0: for ever), and is '" + text + "'");
+    }
+    return Integer.parseInt(text);
   }
 
   /** At least 1. */

@@ -3,6 +3,7 @@ package dev.turnpike.gateway.start;
 import dev.turnpike.gateway.egress.EgressSettings;
 import dev.turnpike.gateway.relay.RelaySettings;
 import dev.turnpike.persistence.connection.DatabaseAddress;
+import dev.turnpike.persistence.retention.RetentionSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param owner who may sign in when nobody can yet
  * @param shutdownTimeout how long running calls may take to end
  * @param logLevel of the whole application
+ * @param retention how long logs and their sums are kept
  * @param spoolSyncedAlways whether log rows are forced to disk one by one, not in batches
  */
 public record Settings(
@@ -35,7 +37,8 @@ public record Settings(
     String logLevel,
     RelaySettings relay,
     EgressSettings egress,
-    boolean spoolSyncedAlways) {
+    boolean spoolSyncedAlways,
+    RetentionSettings retention) {
 
   public Settings {
     masterKeys = List.copyOf(masterKeys);
@@ -71,7 +74,8 @@ public record Settings(
         values.logLevel(),
         values.relay(),
         values.egress(),
-        values.spoolSyncedAlways());
+        values.spoolSyncedAlways(),
+        values.retention());
   }
 
   @Override

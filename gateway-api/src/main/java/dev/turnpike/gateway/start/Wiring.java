@@ -52,27 +52,10 @@ class Wiring {
     return settings.egress();
   }
 
-  /** How long logs and their sums are kept, in days; 0 is for ever. */
   @Produces
   @Singleton
-  RetentionSettings retention(
-      @ConfigProperty(name = "TURNPIKE_LOG_RETENTION_DAYS", defaultValue = "90") String facts,
-      @ConfigProperty(name = "TURNPIKE_LOG_BODY_RETENTION_DAYS", defaultValue = "30") String bodies,
-      @ConfigProperty(name = "TURNPIKE_ROLLUP_MINUTE_DAYS", defaultValue = "7") String minutes,
-      @ConfigProperty(name = "TURNPIKE_ROLLUP_HOUR_DAYS", defaultValue = "400") String hours) {
-    return new RetentionSettings(
-        days("TURNPIKE_LOG_RETENTION_DAYS", facts),
-        days("TURNPIKE_LOG_BODY_RETENTION_DAYS", bodies),
-        days("TURNPIKE_ROLLUP_MINUTE_DAYS", minutes),
-        days("TURNPIKE_ROLLUP_HOUR_DAYS", hours));
-  }
-
-  private static int days(String setting, String text) {
-    if (!text.strip().matches("[0-9]{1,5}")) {
-      throw new StartFailure(
-          setting + " must be a number of days (0: for ever), and is '" + text + "'");
-    }
-    return Integer.parseInt(text.strip());
+  RetentionSettings retention(Settings settings) {
+    return settings.retention();
   }
 
   @Produces

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.turnpike.core.upstream.AddressPolicy.Profile;
 import dev.turnpike.gateway.egress.EgressSettings;
 import dev.turnpike.gateway.relay.RelaySettings;
+import dev.turnpike.persistence.retention.RetentionSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,7 +47,8 @@ class SettingsTest {
                     Duration.ofSeconds(15),
                     Duration.ofSeconds(1)),
                 new EgressSettings(Profile.SELFHOSTED, Set.of(), Duration.ofSeconds(5), 10_000),
-                false));
+                false,
+                new RetentionSettings(90, 30, 7, 400)));
   }
 
   @Test
@@ -129,6 +131,8 @@ class SettingsTest {
     "TURNPIKE_EGRESS_PROFILE, home",
     "TURNPIKE_EGRESS_ALLOWED_PORTS, '22,ssh'",
     "TURNPIKE_SPOOL_SYNC, sometimes",
+    "TURNPIKE_LOG_RETENTION_DAYS, a year",
+    "TURNPIKE_ROLLUP_HOUR_DAYS, -1",
   })
   void namesTheSettingThatIsWrongAndShowsNoSecret(String name, String value) {
     assertThatThrownBy(() -> read(Map.of(name, value)))
