@@ -5,9 +5,11 @@ import dev.turnpike.core.error.GatewayError;
 import dev.turnpike.core.error.UpstreamFault.Kind;
 import dev.turnpike.core.exchange.Exchange;
 import dev.turnpike.core.exchange.RequestBreakdown;
+import dev.turnpike.core.exchange.passage.FollowUp;
 import dev.turnpike.core.exchange.passage.RefusalReader;
 import dev.turnpike.core.exchange.passage.WholeReply;
 import dev.turnpike.core.stream.StreamFacts;
+import dev.turnpike.core.upstream.call.UpstreamCall;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
@@ -27,19 +29,29 @@ final class BufferedExchange extends Exchanging {
   @Override
   void call() {
     var call = exchange.passage().call();
-    var body = Buffer.buffer(call.body());
-    tries
-        .<HttpResponse<Buffer>>send(
-            call,
-            (client, options, fresh, opened) ->
-                client.exchange(
-                    options,
-                    body,
-                    new CappedBody(plane.settings.maxReplyBytes(), this::heard),
-                    fresh,
-                    opened))
-        .onSuccess(this::answered)
-        .onFailure(this::broken);
+    tries.send(call, sender(call)).onSuccess(this::answered).onFailure(this::broken);
+  }
+
+  private UpstreamTries.Sender<HttpResponse<Buffer>> sender(UpstreamCall call) {
+    var body = call.body().length == 0 ? null : Buffer.buffer(call.body());
+    return (client, options, fresh, opened) ->
+        client.exchange(
+            options,
+            body,
+            new CappedBody(plane.settings.maxReplyBytes(), this::heard),
+            fresh,
+            opened);
+  }
+
+  private void follow(FollowUp next) {
+    heard();
+    later(
+        next.after(),
+        () ->
+            tries
+                .again(next.call(), sender(next.call()))
+                .onSuccess(this::answered)
+                .onFailure(this::broken));
   }
 
   private void answered(HttpResponse<Buffer> reply) {
@@ -67,6 +79,8 @@ final class BufferedExchange extends Exchanging {
           head.status(),
           RefusalReader.read(
               exchange.deployment(), exchange.passage().providerDialect(), head, bytes));
+    } else if (exchange.passage().follow(bytes).orElse(null) instanceof FollowUp next) {
+      follow(next);
     } else {
       switch (exchange.passage().whole(bytes, head.mediaType())) {
         case WholeReply.Bad(var why) -> end(head.status(), fault(Kind.INVALID_CONTENT, why));

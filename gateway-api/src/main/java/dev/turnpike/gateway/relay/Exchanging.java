@@ -15,6 +15,7 @@ import dev.turnpike.gateway.egress.EventLoop;
 import io.vertx.core.Context;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerResponse;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -118,6 +119,7 @@ abstract class Exchanging implements EventLoop.Watched {
       tries.ended(0, "the caller left");
       stop();
       tries.reset();
+      exchange.passage().cancel().ifPresent(tries::aside);
       finish(new CallerLeft(), factsSoFar(), span -> {});
     }
   }
@@ -130,7 +132,25 @@ abstract class Exchanging implements EventLoop.Watched {
     tries.ended(0, error.message());
     stop();
     tries.reset();
+    exchange.passage().cancel().ifPresent(tries::aside);
     finish(error, factsSoFar(), null);
+  }
+
+  /** Does this after a while, unless the exchange is over by then. */
+  final void later(Duration after, Runnable then) {
+    if (after.isZero()) {
+      then.run();
+      return;
+    }
+    context
+        .owner()
+        .setTimer(
+            after.toMillis(),
+            timer -> {
+              if (!over) {
+                then.run();
+              }
+            });
   }
 
   /** Marks the end: nothing of the provider counts from now on. */

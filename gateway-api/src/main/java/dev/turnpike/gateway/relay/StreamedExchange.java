@@ -5,10 +5,12 @@ import dev.turnpike.core.error.GatewayError;
 import dev.turnpike.core.error.UpstreamFault.Kind;
 import dev.turnpike.core.exchange.Exchange;
 import dev.turnpike.core.exchange.RequestBreakdown;
+import dev.turnpike.core.exchange.passage.FollowUp;
 import dev.turnpike.core.exchange.passage.RefusalReader;
 import dev.turnpike.core.stream.ByteSink;
 import dev.turnpike.core.stream.ReplyStream;
 import dev.turnpike.core.stream.StreamFacts;
+import dev.turnpike.core.upstream.call.UpstreamCall;
 import dev.turnpike.core.upstream.call.UpstreamReply;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -50,20 +52,52 @@ final class StreamedExchange extends Exchanging {
   @Override
   void call() {
     var call = exchange.passage().call();
+    tries.send(call, sender(call)).onSuccess(this::answered).onFailure(this::notAnswered);
+  }
+
+  private static UpstreamTries.Sender<HttpClientResponse> sender(UpstreamCall call) {
     var body = Buffer.buffer(call.body());
-    tries
-        .<HttpClientResponse>send(
-            call,
-            (client, options, fresh, opened) ->
-                client
-                    .open(options, fresh)
-                    .compose(
-                        request ->
-                            opened.test(request)
-                                ? request.send(body)
-                                : Future.failedFuture("no longer wanted")))
-        .onSuccess(this::answered)
-        .onFailure(this::notAnswered);
+    return (client, options, fresh, opened) ->
+        client
+            .open(options, fresh)
+            .compose(
+                request ->
+                    opened.test(request)
+                        ? request.send(body)
+                        : Future.failedFuture("no longer wanted"));
+  }
+
+  /** An answer that says where the stream is, or that there is more to wait for. */
+  private void errand(HttpClientResponse reply) {
+    var collected = Buffer.buffer();
+    reply.handler(
+        piece -> {
+          heard();
+          collected.appendBuffer(piece);
+          if (collected.length() > plane.settings.maxReplyBytes()) {
+            failed(fault(Kind.INVALID_CONTENT, "its answer is too long."));
+          }
+        });
+    reply.endHandler(
+        end -> {
+          var bytes = collected.getBytes();
+          if (isOver()) {
+            return;
+          }
+          if (exchange.passage().follow(bytes).orElse(null) instanceof FollowUp next) {
+            later(
+                next.after(),
+                () ->
+                    tries
+                        .again(next.call(), sender(next.call()))
+                        .onSuccess(this::answered)
+                        .onFailure(this::notAnswered));
+          } else {
+            stream.feed(bytes, 0, bytes.length, toCaller);
+            look();
+            ended();
+          }
+        });
   }
 
   private void answered(HttpClientResponse reply) {
@@ -75,7 +109,12 @@ final class StreamedExchange extends Exchanging {
     upstream = reply;
     var head = head(reply.statusCode(), reply.headers());
     var wrong = wrongHead(head);
-    if (wrong == null && head.isSuccess() && head.mediaType().equals("application/json")) {
+    boolean json = head.isSuccess() && head.mediaType().equals("application/json");
+    if (wrong == null && json && exchange.passage().isErrand()) {
+      errand(reply);
+      return;
+    }
+    if (wrong == null && json) {
       wrong =
           fault(Kind.INVALID_CONTENT, "a stream was asked for, but its answer is one JSON object.");
     }

@@ -9,10 +9,12 @@ import dev.turnpike.gateway.egress.ProviderClient;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
+import io.vertx.ext.web.codec.BodyCodec;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,13 +76,18 @@ final class UpstreamTries {
    * @return failed with {@link NotConnected} when no connection came about, else with what broke it
    */
   <T> Future<T> send(UpstreamCall call, Sender<T> sender) {
-    Promise<T> answer = Promise.promise();
     begin();
+    return again(call, sender);
+  }
+
+  /** Sends a further call of the same try. */
+  <T> Future<T> again(UpstreamCall call, Sender<T> sender) {
+    Promise<T> answer = Promise.promise();
     proved(call)
         .compose(
             proved ->
                 egress
-                    .addresses(call.provider().baseUrl())
+                    .addresses(call.origin())
                     .onSuccess(all -> attempt(proved, sender, all, 0, false, answer)))
         .onFailure(cause -> answer.fail(new NotConnected(cause)));
     return answer.future();
@@ -116,8 +123,8 @@ final class UpstreamTries {
     }
     var options =
         Egress.request(
-            HttpMethod.POST,
-            call.provider().baseUrl(),
+            HttpMethod.valueOf(call.method()),
+            call.origin(),
             call.target(),
             addresses.get(index),
             call.headers());
@@ -186,6 +193,30 @@ final class UpstreamTries {
             status,
             reason));
     started = null;
+  }
+
+  /** Sends a call whose answer nobody waits for. */
+  void aside(UpstreamCall call) {
+    proved(call)
+        .onSuccess(
+            proved ->
+                egress
+                    .addresses(call.origin())
+                    .onSuccess(
+                        all ->
+                            egress
+                                .client(call.provider())
+                                .exchange(
+                                    Egress.request(
+                                        HttpMethod.valueOf(call.method()),
+                                        call.origin(),
+                                        call.target(),
+                                        all.getFirst(),
+                                        proved.headers()),
+                                    Buffer.buffer(call.body()),
+                                    BodyCodec.none(),
+                                    false,
+                                    opened -> true)));
   }
 
   /** Breaks the running request off, so that the provider stops working on it. */

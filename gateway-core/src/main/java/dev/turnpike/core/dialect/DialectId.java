@@ -14,7 +14,11 @@ public enum DialectId {
   /** Amazon Bedrock's; {@code {operation}} is converse or converse-stream. No caller speaks it. */
   BEDROCK_CONVERSE("bedrock-converse", "/model/{model}/{operation}", false),
   /** Cohere's chat, version 2. No caller speaks it. */
-  COHERE_CHAT("cohere-chat", "/v2/chat", false);
+  COHERE_CHAT("cohere-chat", "/v2/chat", false),
+  /** Replicate's predictions, of a model or of a version. No caller speaks it. */
+  REPLICATE_PREDICTIONS("replicate-predictions", "/{operation}", false),
+  /** Reducto's parsing of documents; begins with upload or parse_async. No caller speaks it. */
+  REDUCTO_PARSE("reducto-parse", "/{operation}", false);
 
   private final String wire;
   private final String defaultPath;

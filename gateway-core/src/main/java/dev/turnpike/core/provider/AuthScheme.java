@@ -33,7 +33,8 @@ public enum AuthScheme {
   /** What servers of this wire format ask for, unless a provider says otherwise. */
   public static AuthScheme of(DialectId dialect) {
     return switch (dialect) {
-      case OPENAI_CHAT, OPENAI_RESPONSES, COHERE_CHAT -> BEARER;
+      case OPENAI_CHAT, OPENAI_RESPONSES, COHERE_CHAT, REPLICATE_PREDICTIONS, REDUCTO_PARSE ->
+          BEARER;
       case ANTHROPIC_MESSAGES -> X_API_KEY;
       case GEMINI_GENERATE -> X_GOOG_API_KEY;
       case BEDROCK_CONVERSE -> AWS_SIGV4;

@@ -17,7 +17,8 @@ final class Heartbeats {
       case ANTHROPIC_MESSAGES -> PING.clone();
       // Google's SDKs collect all lines that are not data into JSON: a comment breaks them.
       case GEMINI_GENERATE -> NOTHING;
-      case BEDROCK_CONVERSE, COHERE_CHAT -> throw dialect.notOfCallers();
+      case BEDROCK_CONVERSE, COHERE_CHAT, REPLICATE_PREDICTIONS, REDUCTO_PARSE ->
+          throw dialect.notOfCallers();
     };
   }
 }

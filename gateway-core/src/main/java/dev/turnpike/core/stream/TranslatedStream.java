@@ -11,6 +11,7 @@ import dev.turnpike.core.dialect.registry.Dialects;
 import dev.turnpike.core.error.GatewayError;
 import dev.turnpike.core.stream.frames.AwsFrames;
 import dev.turnpike.core.stream.frames.Frames;
+import dev.turnpike.core.stream.frames.WholeFrames;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Consumer;
@@ -43,6 +44,7 @@ public final class TranslatedStream implements ReplyStream {
         switch (spoken.framing()) {
           case SSE -> new SseFrames(this::event);
           case AWS_EVENTS -> new AwsFrames(this::event);
+          case WHOLE -> new WholeFrames(this::event);
         };
     this.translation =
         new StreamTranslation(

@@ -28,7 +28,7 @@ public record Transcript(
       case OPENAI_CHAT -> OpenAiChatTranscript.read(request, response);
       case OPENAI_RESPONSES, ANTHROPIC_MESSAGES, GEMINI_GENERATE ->
           TranslatedTranscript.read(dialect, model, request, response);
-      case BEDROCK_CONVERSE, COHERE_CHAT -> NONE;
+      case BEDROCK_CONVERSE, COHERE_CHAT, REPLICATE_PREDICTIONS, REDUCTO_PARSE -> NONE;
     };
   }
 }

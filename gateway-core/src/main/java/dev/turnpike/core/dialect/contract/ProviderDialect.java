@@ -4,6 +4,7 @@ import dev.turnpike.core.dialect.DialectId;
 import dev.turnpike.core.dialect.canon.reply.ChatReply;
 import dev.turnpike.core.dialect.canon.reply.WireError;
 import dev.turnpike.core.dialect.canon.request.ChatRequest;
+import java.util.Optional;
 
 /**
  * One wire format as a provider speaks it; some are spoken by no caller, who then meets them
@@ -28,6 +29,13 @@ public interface ProviderDialect {
 
   /** Reads a provider's error body, whatever it is: text, HTML and nothing included. */
   WireError readError(int status, byte[] body);
+
+  /**
+   * What has to be done for an answer that does not come with the first call; absent where it does.
+   */
+  default Optional<Errand> errand(ChatRequest request) {
+    return Optional.empty();
+  }
 
   /** How the provider cuts its stream into events. */
   default StreamFraming framing() {

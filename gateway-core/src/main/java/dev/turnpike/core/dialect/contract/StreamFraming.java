@@ -4,6 +4,8 @@ package dev.turnpike.core.dialect.contract;
 public enum StreamFraming {
   /** Server-sent events. */
   SSE("text/event-stream"),
+  /** None: the whole answer at once, told to a caller who wants a stream as one. */
+  WHOLE("application/json"),
   /** AWS's binary messages. */
   AWS_EVENTS("application/vnd.amazon.eventstream");
 

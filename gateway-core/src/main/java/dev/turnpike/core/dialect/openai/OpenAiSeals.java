@@ -110,8 +110,8 @@ public final class OpenAiSeals {
       case GEMINI_GENERATE -> "google-gemini-v1";
       case OPENAI_RESPONSES -> "openai-responses-v1";
       case BEDROCK_CONVERSE -> "bedrock-converse-v1";
-      // Cohere signs nothing.
-      case OPENAI_CHAT, COHERE_CHAT -> "unknown";
+      // Those after the first sign nothing.
+      case OPENAI_CHAT, COHERE_CHAT, REPLICATE_PREDICTIONS, REDUCTO_PARSE -> "unknown";
     };
   }
 

@@ -12,6 +12,8 @@ import dev.turnpike.core.dialect.contract.ProviderDialect;
 import dev.turnpike.core.dialect.gemini.GeminiDialect;
 import dev.turnpike.core.dialect.openai.chat.ChatDialect;
 import dev.turnpike.core.dialect.openai.responses.ResponsesDialect;
+import dev.turnpike.core.dialect.reducto.ReductoDialect;
+import dev.turnpike.core.dialect.replicate.ReplicateDialect;
 import java.util.Optional;
 
 /** Finds the room of a wire format. */
@@ -22,6 +24,8 @@ public final class Dialects {
   private static final Dialect GEMINI_GENERATE = new GeminiDialect();
   private static final ProviderDialect BEDROCK_CONVERSE = new ConverseDialect();
   private static final ProviderDialect COHERE_CHAT = new CohereDialect();
+  private static final ProviderDialect REPLICATE = new ReplicateDialect();
+  private static final ProviderDialect REDUCTO = new ReductoDialect();
   private static final OperationFormat COHERE_EMBED = new CohereEmbed();
   private static final OperationFormat COHERE_RERANK = new CohereRerank();
 
@@ -48,6 +52,8 @@ public final class Dialects {
       case GEMINI_GENERATE -> GEMINI_GENERATE;
       case BEDROCK_CONVERSE -> BEDROCK_CONVERSE;
       case COHERE_CHAT -> COHERE_CHAT;
+      case REPLICATE_PREDICTIONS -> REPLICATE;
+      case REDUCTO_PARSE -> REDUCTO;
     };
   }
 

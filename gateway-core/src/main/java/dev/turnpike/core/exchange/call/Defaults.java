@@ -34,7 +34,13 @@ public final class Defaults {
     return switch (dialect) {
       case OPENAI_RESPONSES -> "max_output_tokens";
       case ANTHROPIC_MESSAGES -> "max_tokens";
-      case OPENAI_CHAT, GEMINI_GENERATE, BEDROCK_CONVERSE, COHERE_CHAT -> name;
+      case OPENAI_CHAT,
+          GEMINI_GENERATE,
+          BEDROCK_CONVERSE,
+          COHERE_CHAT,
+          REPLICATE_PREDICTIONS,
+          REDUCTO_PARSE ->
+          name;
     };
   }
 

@@ -64,6 +64,11 @@ public final class ProviderAddress {
     return base(provider) + chat.substring(0, chat.lastIndexOf('/')) + segment;
   }
 
+  /** A path below its base URL. */
+  public static String below(Provider provider, String path) {
+    return base(provider) + path;
+  }
+
   private static String base(Provider provider) {
     var base = provider.baseUrl().getRawPath();
     if (base == null) {
@@ -79,7 +84,8 @@ public final class ProviderAddress {
       return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
     }
     // "models/gemini-2.5-pro" is how Google's own list names them; the path has that part already.
-    var name = value.startsWith("models/") ? value.substring("models/".length()) : value;
+    boolean listed = dialect == DialectId.GEMINI_GENERATE && value.startsWith("models/");
+    var name = listed ? value.substring("models/".length()) : value;
     return URLEncoder.encode(name, StandardCharsets.UTF_8)
         .replace("+", "%20")
         .replace("%2F", "/")

@@ -85,7 +85,8 @@ public final class RelayBody {
         defaults();
       }
       case GEMINI_GENERATE -> generation(body);
-      case BEDROCK_CONVERSE, COHERE_CHAT -> throw dialect.notOfCallers();
+      case BEDROCK_CONVERSE, COHERE_CHAT, REPLICATE_PREDICTIONS, REDUCTO_PARSE ->
+          throw dialect.notOfCallers();
     }
     if (entrance.provider() != null) {
       extraBody(body);

@@ -32,7 +32,7 @@ public final class Spoken {
       case GEMINI_GENERATE -> stream ? "streamGenerateContent" : "generateContent";
       case ANTHROPIC_MESSAGES -> stream ? "streamRawPredict" : "rawPredict";
       case BEDROCK_CONVERSE -> stream ? "converse-stream" : "converse";
-      case OPENAI_CHAT, OPENAI_RESPONSES, COHERE_CHAT -> "";
+      case OPENAI_CHAT, OPENAI_RESPONSES, COHERE_CHAT, REPLICATE_PREDICTIONS, REDUCTO_PARSE -> "";
     };
   }
 }

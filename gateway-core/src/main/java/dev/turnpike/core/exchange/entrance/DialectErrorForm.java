@@ -34,7 +34,8 @@ final class DialectErrorForm implements ErrorForm {
           case GEMINI_GENERATE -> "data: " + body + "\r\n\r\n";
           case OPENAI_CHAT -> "data: " + body + "\n\n";
           case OPENAI_RESPONSES -> "event: error\ndata: " + responses(error, body) + "\n\n";
-          case BEDROCK_CONVERSE, COHERE_CHAT -> throw dialect.id().notOfCallers();
+          case BEDROCK_CONVERSE, COHERE_CHAT, REPLICATE_PREDICTIONS, REDUCTO_PARSE ->
+              throw dialect.id().notOfCallers();
         };
     return event.getBytes(StandardCharsets.UTF_8);
   }

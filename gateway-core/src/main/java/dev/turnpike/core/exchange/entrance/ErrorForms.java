@@ -20,7 +20,8 @@ public final class ErrorForms {
       case OPENAI_RESPONSES -> OPENAI_RESPONSES;
       case ANTHROPIC_MESSAGES -> ANTHROPIC;
       case GEMINI_GENERATE -> GEMINI;
-      case BEDROCK_CONVERSE, COHERE_CHAT -> throw dialect.notOfCallers();
+      case BEDROCK_CONVERSE, COHERE_CHAT, REPLICATE_PREDICTIONS, REDUCTO_PARSE ->
+          throw dialect.notOfCallers();
     };
   }
 }

@@ -4,6 +4,7 @@ import dev.turnpike.core.dialect.DialectId;
 import dev.turnpike.core.stream.ReplyStream;
 import dev.turnpike.core.upstream.call.UpstreamCall;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,25 @@ public interface Passage {
    */
   default byte @Nullable [] without(int status) {
     return null;
+  }
+
+  /**
+   * What is to be asked before there is an answer; absent when this is it.
+   *
+   * @param body of the latest success
+   */
+  default Optional<FollowUp> follow(byte[] body) {
+    return Optional.empty();
+  }
+
+  /** Whether {@link #follow} has a say: then the first answer is whole, even of a stream. */
+  default boolean isErrand() {
+    return false;
+  }
+
+  /** What ends work the provider took on, when nobody wants its result any more. */
+  default Optional<UpstreamCall> cancel() {
+    return Optional.empty();
   }
 
   /** Whether a provider's error body goes to the caller as it is. */

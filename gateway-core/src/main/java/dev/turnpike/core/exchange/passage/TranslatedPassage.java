@@ -20,7 +20,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The caller speaks one dialect, the provider another; they meet in the canonical form. */
 public final class TranslatedPassage implements Passage {
@@ -29,6 +31,7 @@ public final class TranslatedPassage implements Passage {
   private final UpstreamCall call;
   private final ReplyContext context;
   private final Set<String> dropped;
+  private final @Nullable Errands errands;
 
   /**
    * @param provider what the provider speaks
@@ -64,9 +67,29 @@ public final class TranslatedPassage implements Passage {
                 provider,
                 pathVariables(deployment, written),
                 written.query()),
-            headers(deployment, written.headers(), stream),
+            headers(deployment, written.headers(), written.raw(), stream),
             written.bytes(),
             stream);
+    this.errands =
+        Dialects.ofProvider(provider)
+            .errand(context.request())
+            .map(errand -> new Errands(deployment.provider(), errand, call.headers()))
+            .orElse(null);
+  }
+
+  @Override
+  public Optional<FollowUp> follow(byte[] body) {
+    return errands == null ? Optional.empty() : errands.after(body);
+  }
+
+  @Override
+  public boolean isErrand() {
+    return errands != null;
+  }
+
+  @Override
+  public Optional<UpstreamCall> cancel() {
+    return errands == null ? Optional.empty() : errands.cancel();
   }
 
   private Map<String, String> pathVariables(Deployment deployment, ProviderCall written) {
@@ -77,8 +100,15 @@ public final class TranslatedPassage implements Passage {
   }
 
   private List<Map.Entry<String, String>> headers(
-      Deployment deployment, Map<String, String> demanded, boolean stream) {
+      Deployment deployment,
+      Map<String, String> demanded,
+      ProviderCall.@Nullable Raw raw,
+      boolean stream) {
     var headers = new ArrayList<>(CallHeaders.of(deployment, provider, stream, ingress));
+    if (raw != null) {
+      headers.removeIf(h -> h.getKey().equals("content-type"));
+      headers.add(Map.entry("content-type", raw.contentType()));
+    }
     demanded.forEach(
         (name, value) -> {
           if (headers.stream().noneMatch(h -> h.getKey().equals(name))) {

@@ -102,7 +102,8 @@ class FuzzTest {
                   case GEMINI_GENERATE ->
                       event.data().startsWith("{\"error\":")
                           || event.data().contains("\"usageMetadata\":");
-                  case BEDROCK_CONVERSE, COHERE_CHAT -> throw caller.notOfCallers();
+                  case BEDROCK_CONVERSE, COHERE_CHAT, REPLICATE_PREDICTIONS, REDUCTO_PARSE ->
+                      throw caller.notOfCallers();
                 })
         .count();
   }

@@ -151,7 +151,8 @@ record Told(List<Piece> pieces, String finish, @Nullable Usage usage) {
               u.reasoning(),
               u.audioInput(),
               u.audioOutput());
-      case BEDROCK_CONVERSE, COHERE_CHAT -> throw dialect.notOfCallers();
+      case BEDROCK_CONVERSE, COHERE_CHAT, REPLICATE_PREDICTIONS, REDUCTO_PARSE ->
+          throw dialect.notOfCallers();
     };
   }
 }

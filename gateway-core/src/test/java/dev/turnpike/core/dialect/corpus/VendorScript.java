@@ -19,7 +19,8 @@ abstract class VendorScript {
       case OPENAI_RESPONSES -> new ResponsesScript();
       case ANTHROPIC_MESSAGES -> new AnthropicScript();
       case GEMINI_GENERATE -> new GeminiScript();
-      case BEDROCK_CONVERSE, COHERE_CHAT -> throw dialect.notOfCallers();
+      case BEDROCK_CONVERSE, COHERE_CHAT, REPLICATE_PREDICTIONS, REDUCTO_PARSE ->
+          throw dialect.notOfCallers();
     };
   }
 

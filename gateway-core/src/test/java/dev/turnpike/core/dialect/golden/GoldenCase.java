@@ -76,6 +76,7 @@ record GoldenCase(DialectId dialect, String name, JsonNode json) {
                 name.endsWith("Exception")
                     ? AwsEvents.exception(name, data)
                     : AwsEvents.event(name, data);
+            case WHOLE -> data.getBytes(UTF_8);
             case SSE ->
                 ((name.isEmpty() ? "" : "event: " + name + "\n") + "data: " + data + "\n\n")
                     .getBytes(UTF_8);

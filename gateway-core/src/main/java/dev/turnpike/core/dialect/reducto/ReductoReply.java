@@ -1,0 +1,55 @@
+package dev.turnpike.core.dialect.reducto;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.turnpike.core.dialect.canon.Block;
+import dev.turnpike.core.dialect.canon.reply.ChatReply;
+import dev.turnpike.core.dialect.canon.reply.FinishReason;
+import dev.turnpike.core.dialect.json.ErrorText;
+import dev.turnpike.core.dialect.json.Json;
+import dev.turnpike.core.dialect.json.RefusedException;
+import dev.turnpike.core.usage.Usage;
+import java.util.List;
+
+/** Reads a job that has come to an end. It is billed by pages: tokens are none. */
+final class ReductoReply {
+  private ReductoReply() {}
+
+  static ChatReply read(JsonNode job) {
+    var status = Json.text(job, "status");
+    if (!status.equals("Completed")) {
+      var why = ErrorText.clean(Json.text(job, "reason"));
+      throw RefusedException.invalid(
+          "status",
+          status.isEmpty()
+              ? "The provider's answer is not a parsing job."
+              : ("The parsing job ended as " + status + ". " + why).strip());
+    }
+    var parsed = job.path("result");
+    var text = text(parsed.path("result"));
+    return new ChatReply(
+        Json.text(parsed, "job_id"),
+        "",
+        0,
+        List.of(
+            new ChatReply.Choice(
+                0,
+                text.isEmpty() ? List.of() : List.of(new Block.Text(text)),
+                FinishReason.STOP,
+                null,
+                null)),
+        Usage.NONE,
+        null);
+  }
+
+  /** Long results lie at an address instead, which is told as it is: nothing is fetched here. */
+  private static String text(JsonNode result) {
+    if (Json.text(result, "type").equals("url")) {
+      return Json.text(result, "url");
+    }
+    var text = new StringBuilder();
+    for (var chunk : result.path("chunks")) {
+      text.append(text.isEmpty() ? "" : "\n\n").append(Json.text(chunk, "content"));
+    }
+    return text.toString();
+  }
+}
