@@ -2,32 +2,34 @@ package dev.turnpike.ingest.api;
 
 import dev.turnpike.core.error.FieldErrors;
 import dev.turnpike.core.span.SpanStore.QueryRefused;
+import dev.turnpike.core.span.SpanStore.StoreUnavailable;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Refusals in the forms the platform's clients read. */
-final class Answers {
+public final class Answers {
   static final String LOG_NOT_FOUND = "Log not found";
 
   private Answers() {}
 
-  static WebApplicationException detail(int status, String text) {
+  public static WebApplicationException detail(int status, String text) {
     return new WebApplicationException(json(status, Map.of("detail", text)));
   }
 
-  static WebApplicationException invalid(FieldErrors errors) {
+  public static WebApplicationException invalid(FieldErrors errors) {
     return new WebApplicationException(json(400, errors.byField()));
   }
 
-  static WebApplicationException unreadable(String text) {
+  public static WebApplicationException unreadable(String text) {
     return new WebApplicationException(json(400, Map.of("error", text)));
   }
 
   /** 413 for too much, as the wire has it; clients do not repeat either. */
-  static WebApplicationException refused(QueryRefused refusal) {
+  public static WebApplicationException refused(QueryRefused refusal) {
     var text = String.valueOf(refusal.getMessage());
     return switch (refusal.reason()) {
       case TOO_MUCH -> detail(413, text);
@@ -36,14 +38,25 @@ final class Answers {
   }
 
   /** Clients repeat what is answered so. */
-  static WebApplicationException later(String text) {
+  public static WebApplicationException later(String text) {
     return new WebApplicationException(
         Response.fromResponse(json(503, Map.of("detail", text)))
             .header(HttpHeaders.RETRY_AFTER, 2)
             .build());
   }
 
-  static Response json(int status, Object body) {
+  public static Response json(int status, Object body) {
     return Response.status(status).type(MediaType.APPLICATION_JSON_TYPE).entity(body).build();
+  }
+
+  /** What was read, or the refusal that says why it could not be. */
+  public static <T> T read(Supplier<T> reading) {
+    try {
+      return reading.get();
+    } catch (StoreUnavailable e) {
+      throw later("Logs cannot be read now: the database does not answer.");
+    } catch (QueryRefused e) {
+      throw refused(e);
+    }
   }
 }

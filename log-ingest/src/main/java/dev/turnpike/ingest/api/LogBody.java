@@ -20,7 +20,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Request bodies of the log endpoints: read whole under a cap, as one JSON object. */
-final class LogBody {
+public final class LogBody {
   private static final int MIB = 1024 * 1024;
 
   /** One log. */
@@ -30,7 +30,7 @@ final class LogBody {
   static final int LARGEST_BULK = 64 * MIB;
 
   /** A filter. */
-  static final int LARGEST_QUERY = MIB;
+  public static final int LARGEST_QUERY = MIB;
 
   /** How the answer is given is no part of what is logged. */
   private static final Set<String> CONTROLS =
@@ -55,7 +55,7 @@ final class LogBody {
    *
    * @throws jakarta.ws.rs.WebApplicationException 400 when it is none, 413 when it is over the cap
    */
-  static ObjectNode read(@Nullable InputStream body, int largest) {
+  public static ObjectNode read(@Nullable InputStream body, int largest) {
     var bytes = bytes(body, largest);
     try {
       var node = bytes.length == 0 ? null : READER.readValue(bytes);

@@ -28,7 +28,7 @@ import java.util.regex.Pattern;
  * What a caller asks of the logs: window, order and page from the query string, conditions from the
  * {@code filters} of the body and from the query string. Everything wrong is named at once.
  */
-final class LogQuery {
+public final class LogQuery {
   /** Paging by number is for looking around; whoever wants all asks for narrower windows. */
   static final int DEEPEST = 100_000;
 
@@ -63,7 +63,7 @@ final class LogQuery {
   }
 
   /** A query, and which page of it was asked for, from 1. */
-  record Asked(SpanQuery query, int page) {}
+  public record Asked(SpanQuery query, int page) {}
 
   /**
    * Reads it.
@@ -72,7 +72,7 @@ final class LogQuery {
    * @throws jakarta.ws.rs.WebApplicationException 400 naming what is wrong, 413 when the page is
    *     deeper than {@link #DEEPEST} rows
    */
-  static Asked read(
+  public static Asked read(
       MultivaluedMap<String, String> parameters, JsonNode filters, Principal caller, Instant now) {
     var reading = new LogQuery(parameters, caller);
     var asked = reading.asked(filters, now);

@@ -7,8 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.turnpike.core.access.CurrentPrincipal;
 import dev.turnpike.core.span.SpanQuery;
 import dev.turnpike.core.span.SpanStore;
-import dev.turnpike.core.span.SpanStore.QueryRefused;
-import dev.turnpike.core.span.SpanStore.StoreUnavailable;
 import dev.turnpike.core.span.SpanSummary;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -61,8 +59,8 @@ public class LogReadResource {
       description =
           "Newest first, without bodies. The window is the last hour unless start_time and end_time"
               + " say otherwise. Any field may stand in the query string (`?model=a`,"
-              + " `?cost[value]=1&cost[operator]=gte`); other names are looked up in metadata. A page"
-              + " past the end is empty; `count` is the number on this page.")
+              + " `?cost[value]=1&cost[operator]=gte`); other names are looked up in metadata. A"
+              + " page past the end is empty; `count` is the number on this page.")
   @Parameter(
       name = "page",
       in = ParameterIn.QUERY,
@@ -96,11 +94,12 @@ public class LogReadResource {
       operationId = "searchLogs",
       summary = "List logs that match filters",
       description =
-          "All conditions must hold, or those joined by `connector: OR` (or `operator=OR` in the query"
-              + " string) one of them. Operators: \"\" or in, not or not_in, lt, lte, gt, gte, contains,"
-              + " not_contains, icontains, iexact, ilike, startswith, not_startswith, endswith,"
-              + " not_endswith, regex, overlap, has_key, isnull, empty, not_empty. `full_text` searches"
-              + " the bodies for words. A field that is not known is refused.")
+          "All conditions must hold, or those joined by `connector: OR` (or `operator=OR` in the"
+              + " query string) one of them. Operators: \"\" or in, not or not_in, lt, lte, gt,"
+              + " gte, contains, not_contains, icontains, iexact, ilike, startswith,"
+              + " not_startswith, endswith, not_endswith, regex, overlap, has_key, isnull, empty,"
+              + " not_empty. `full_text` searches the bodies for words. A field that is not known"
+              + " is refused.")
   @RequestBody(
       content =
           @Content(
@@ -208,12 +207,6 @@ public class LogReadResource {
   }
 
   private static <T> T read(Supplier<T> reading) {
-    try {
-      return reading.get();
-    } catch (StoreUnavailable e) {
-      throw Answers.later(AWAY);
-    } catch (QueryRefused e) {
-      throw Answers.refused(e);
-    }
+    return Answers.read(reading);
   }
 }

@@ -3,6 +3,7 @@ package dev.turnpike.ingest.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.turnpike.core.access.CurrentPrincipal;
+import dev.turnpike.core.error.FieldErrors;
 import dev.turnpike.core.error.Outcome;
 import dev.turnpike.core.span.SpanStore;
 import dev.turnpike.core.span.SpanStore.Annotation;
@@ -122,7 +123,8 @@ public class LogWriteResource {
       operationId = "createLogs",
       summary = "Log up to 500 calls at once",
       description =
-          "Takes what it can: `errors` names the others by their index. 422 when it could take none.")
+          "Takes what it can: `errors` names the others by their index. 422 when it could take"
+              + " none.")
   @RequestBody(
       required = true,
       content =
@@ -142,8 +144,7 @@ public class LogWriteResource {
     var logs = LogBody.read(body, LogBody.LARGEST_BULK).path("logs");
     if (!logs.isArray() || logs.isEmpty() || logs.size() > MOST_AT_ONCE) {
       throw Answers.invalid(
-          dev.turnpike.core.error.FieldErrors.of(
-              "logs", "Must be a list of 1 to " + MOST_AT_ONCE + " logs."));
+          FieldErrors.of("logs", "Must be a list of 1 to " + MOST_AT_ONCE + " logs."));
     }
     var report = new BulkReport();
     var taken = new ArrayList<Optional<Taken>>();
@@ -187,8 +188,8 @@ public class LogWriteResource {
       operationId = "updateLog",
       summary = "Add notes to a log",
       description =
-          "`metadata` is merged by key; `custom_identifier`, `note`, `category`, `positive_feedback`"
-              + " and `blurred` are set. Nothing else of a log ever changes.")
+          "`metadata` is merged by key; `custom_identifier`, `note`, `category`,"
+              + " `positive_feedback` and `blurred` are set. Nothing else of a log ever changes.")
   @RequestBody(
       required = true,
       content =
@@ -217,6 +218,60 @@ public class LogWriteResource {
     }
   }
 
+  @PATCH
+  @Path("batch-update")
+  @Operation(
+      operationId = "updateLogs",
+      summary = "Add notes to up to 500 logs at once",
+      description =
+          "Each with its `unique_id` and what is to be changed, as for one log. Changes what it"
+              + " can: `errors` names the others by their index. 422 when it could change none.")
+  @RequestBody(
+      required = true,
+      content =
+          @Content(
+              schema = @Schema(implementation = ObjectNode.class),
+              examples =
+                  @ExampleObject(
+                      name = "one",
+                      value = "{\"logs\": [{\"unique_id\": \"my-log\", \"note\": \"fine\"}]}")))
+  public Response changeAll(InputStream body) {
+    var logs = LogBody.read(body, LogBody.LARGEST_LOG).path("logs");
+    if (!logs.isArray() || logs.isEmpty() || logs.size() > MOST_AT_ONCE) {
+      throw Answers.invalid(
+          FieldErrors.of("logs", "Must be a list of 1 to " + MOST_AT_ONCE + " logs."));
+    }
+    var report = new BulkReport();
+    try {
+      for (var index = 0; index < logs.size(); index++) {
+        change(logs.get(index), index, report);
+      }
+    } catch (StoreUnavailable e) {
+      throw Answers.later(LogReadResource.AWAY);
+    }
+    return Answers.json(report.succeeded() > 0 ? 200 : 422, report.wire());
+  }
+
+  private void change(JsonNode log, int index, BulkReport report) {
+    var id = log.path("unique_id");
+    if (!(log instanceof ObjectNode wire) || !id.isTextual() || id.textValue().isEmpty()) {
+      report.refused(index, FieldErrors.of("unique_id", "This field is required."));
+      return;
+    }
+    switch (SpanForm.readAnnotation(wire)) {
+      case Outcome.Done<Annotation> done -> {
+        if (store.annotate(caller.get().organization(), id.textValue(), done.value())) {
+          report.written(index, true);
+        } else {
+          report.refused(index, Answers.LOG_NOT_FOUND);
+        }
+      }
+      case Outcome.Invalid<Annotation>(var errors) -> report.refused(index, errors);
+      case Outcome.Missing<Annotation>(var detail) -> report.refused(index, detail);
+      case Outcome.Forbidden<Annotation>(var detail) -> report.refused(index, detail);
+    }
+  }
+
   @DELETE
   @Path("{unique_id}")
   @Consumes(MediaType.WILDCARD)
@@ -224,7 +279,8 @@ public class LogWriteResource {
       operationId = "deleteLog",
       summary = "Delete a log",
       description =
-          "Facts and bodies go; what was spent stays in the totals of keys and customers.")
+          "Facts and bodies go; what was called and spent stays in the totals of keys and customers"
+              + " and in all dashboards.")
   @APIResponse(responseCode = "204", description = "It is gone")
   public Response delete(@PathParam("unique_id") String id) {
     try {

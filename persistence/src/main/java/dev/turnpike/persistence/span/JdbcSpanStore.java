@@ -165,6 +165,9 @@ public final class JdbcSpanStore implements SpanStore {
     return transactions.read(
         LONGEST_READ,
         connection -> {
+          if (SpanConditions.readsBodies(query.conditions())) {
+            newestFirst(connection);
+          }
           try (var statement = text.prepare(connection);
               var rows = statement.executeQuery()) {
             var spans = new ArrayList<Span>();
@@ -174,6 +177,17 @@ public final class JdbcSpanStore implements SpanStore {
             return spans;
           }
         });
+  }
+
+  /**
+   * The planner takes any word for a rare one and would read the whole window to sort the hits; in
+   * the order of the key it can stop at the first ones.
+   */
+  private static void newestFirst(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute("set local enable_sort = off");
+      statement.execute("set local max_parallel_workers_per_gather = 0");
+    }
   }
 
   private static String order(SpanQuery query) {

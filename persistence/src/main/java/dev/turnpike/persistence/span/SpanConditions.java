@@ -10,12 +10,17 @@ import dev.turnpike.core.span.SpanQuery.Condition;
 import dev.turnpike.core.span.SpanQuery.Filter;
 import dev.turnpike.core.span.SpanQuery.Operator;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /** A query's conditions as SQL over the table {@code span s}. Values always are placeholders. */
 public final class SpanConditions {
-  /** Later hits are found by later pages, which begin where the last one ended. */
-  private static final int MOST_HITS = 10_000;
+  /** Fewest hits looked for: other conditions may take some of them away again. */
+  private static final int HITS = 200;
+
+  private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
 
   private final SpanSql.Text text;
   private final SpanQuery query;
@@ -89,13 +94,45 @@ public final class SpanConditions {
     }
   }
 
-  /** Found by the index span_body_by_words of each day, newest first. */
+  /**
+   * Newest first, in the bodies of the window. Taking text apart into words costs a hundred times
+   * what looking for letters does, so that the letters are looked for first (the planner puts the
+   * cheap test before the dear one).
+   */
   private void bodies(String words) {
     text.add("(s.arrival, s.id) in (select b.arrival, b.id from span_body b")
         .add(" where b.organization_id = ?", query.organization().value());
     window(text, query, "b");
+    plainWords(words)
+        .forEach(word -> text.add(" and position(? in " + SpanSql.LETTERS + ") > 0", word));
     text.add(" and " + SpanSql.WORDS + " @@ websearch_to_tsquery('simple', ?)", words)
-        .add(" order by b.arrival desc, b.id desc limit " + MOST_HITS + ")");
+        .add(" order by b.arrival desc, b.id desc limit " + hits() + ")");
+  }
+
+  /** Later hits are found by later pages, which begin where the last one ended. */
+  private int hits() {
+    return Math.max(HITS, 2 * (query.offset() + query.limit()));
+  }
+
+  /** Whether the bodies have to be read for it. */
+  static boolean readsBodies(List<? extends Filter> filters) {
+    return filters.stream()
+        .anyMatch(
+            filter ->
+                switch (filter) {
+                  case BodyText words -> true;
+                  case AllOf(var all) -> readsBodies(all);
+                  case AnyOf(var any) -> readsBodies(any);
+                  case Condition condition -> false;
+                });
+  }
+
+  /** Words that each hit must have; none when some are alternatives or unwanted. */
+  private static List<String> plainWords(String words) {
+    var lower = words.toLowerCase(Locale.ROOT);
+    return lower.matches(".*(\\bor\\b|-).*")
+        ? List.of()
+        : WORD.matcher(lower).results().map(MatchResult::group).distinct().toList();
   }
 
   private void condition(Condition condition) {

@@ -20,10 +20,16 @@ public final class SpanSql {
           + COMPLETION_TOKENS
           + " * 1000000.0 / s.latency_us end)";
 
-  /** Of {@code span_body b}; written as the index span_body_by_words has it. */
+  /** The words of {@code span_body b}. */
   static final String WORDS =
       "span_body_words(b.request, b.response, b.prompt_messages, b.completion_message,"
           + " b.input, b.output)";
+
+  /** The same text in small letters, not taken apart. */
+  static final String LETTERS =
+      "lower(coalesce(b.prompt_messages, b.request, '') || ' '"
+          + " || coalesce(b.completion_message, b.response, '') || ' '"
+          + " || coalesce(b.input, '') || ' ' || coalesce(b.output, ''))";
 
   private SpanSql() {}
 

@@ -13,6 +13,7 @@ import dev.turnpike.core.span.SpanField;
 import dev.turnpike.core.span.SpanQuery;
 import dev.turnpike.core.span.SpanQuery.AllOf;
 import dev.turnpike.core.span.SpanQuery.AnyOf;
+import dev.turnpike.core.span.SpanQuery.BodyText;
 import dev.turnpike.core.span.SpanQuery.Condition;
 import dev.turnpike.core.span.SpanQuery.Filter;
 import dev.turnpike.core.span.SpanQuery.Operator;
@@ -59,6 +60,7 @@ class SpanQueriesTest {
                 .model("Llama-4")
                 .failed()
                 .usage(Usage.ofText(1000, 1))
+                .request("{\"text\":\"a Zebra\\\\ncrossing\"}")
                 .metadata("team", "blue")
                 .extra("positive_feedback", BooleanNode.TRUE)
                 .build(),
@@ -158,6 +160,22 @@ class SpanQueriesTest {
         .isEqualTo("a");
     assertThat(ids(List.of(new AnyOf(List.of())))).isEmpty();
     assertThat(ids(List.of(new AllOf(List.of())))).isEqualTo("c b a");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "zebra            | b",
+        "ZEBRA crossing   | b",
+        "'\"zebra crossing\"' | b",
+        "'\"crossing zebra\"' | ''",
+        "zebra -crossing  | ''",
+        "zebra or llama   | c b a",
+        "zeb              | ''",
+      })
+  void searchesTheBodiesForWords(String words, String ids) {
+    assertThat(ids(List.of(new BodyText(words)))).isEqualTo(ids);
   }
 
   @Test
