@@ -22,7 +22,7 @@ public final class ModelRoutes {
           """
           OpenAI's chat completions for every model in the catalogue. What the gateway does not know \
           passes to the provider as it came. The gateway's own parameters (`customer_identifier`, \
-          `metadata`, `thread_identifier`, `custom_identifier`, `disable_log`, `request_breakdown` …) stand \
+          `metadata`, `thread_identifier`, `custom_identifier`, `log_privacy`, `disable_log`, `request_breakdown` …) stand \
           at the top level, in `respan_params`, or base64-encoded in the header `X-Data-Respan-Params`; they \
           are logged and never sent on. With `"stream": true` the answer is a stream of server-sent \
           events. The header `X-Respan-Log-Id` of every answer names its log row.\

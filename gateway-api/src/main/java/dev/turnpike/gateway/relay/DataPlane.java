@@ -9,6 +9,7 @@ import dev.turnpike.core.span.SpanSink;
 import dev.turnpike.core.upstream.call.CallAuthorizer;
 import dev.turnpike.gateway.egress.Egress;
 import dev.turnpike.gateway.metrics.CallMeters;
+import dev.turnpike.gateway.telemetry.OwnSpans;
 import io.vertx.core.Context;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -24,6 +25,7 @@ class DataPlane {
   final Clock clock;
   private final SpanSink sink;
   private final CallMeters calls;
+  final OwnSpans ownSpans;
 
   DataPlane(
       Egress egress,
@@ -32,6 +34,7 @@ class DataPlane {
       KeyMeters meters,
       SpanSink sink,
       CallMeters calls,
+      OwnSpans ownSpans,
       Clock clock) {
     this.egress = egress;
     this.authorizer = authorizer;
@@ -39,6 +42,7 @@ class DataPlane {
     this.pipeline = new GatewayPipeline(meters, clock);
     this.sink = sink;
     this.calls = calls;
+    this.ownSpans = ownSpans;
     this.clock = clock;
   }
 
@@ -46,6 +50,7 @@ class DataPlane {
   void close(Exchange exchange, Ending ending, Context context, Consumer<Span> then) {
     var span = pipeline.close(exchange, ending);
     calls.ended(exchange, ending, span);
+    ownSpans.ended(exchange, span);
     long handed = System.nanoTime();
     SpanGate.pass(
         sink,

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * answer came. Notes each try for the log row.
  */
 final class UpstreamTries {
+  private final DataPlane plane;
   private final Egress egress;
   private final CallAuthorizer authorizer;
   private final Exchange exchange;
@@ -41,6 +42,7 @@ final class UpstreamTries {
   private boolean stopped;
 
   UpstreamTries(DataPlane plane, Exchange exchange) {
+    this.plane = plane;
     this.egress = plane.egress;
     this.authorizer = plane.authorizer;
     this.exchange = exchange;
@@ -128,6 +130,10 @@ final class UpstreamTries {
             call.target(),
             addresses.get(index),
             call.headers());
+    plane
+        .ownSpans
+        .traceparent(exchange, exchange.attempts().size())
+        .ifPresent(trace -> options.putHeader("traceparent", trace));
     var client = egress.client(call.provider());
     request = null;
     sender

@@ -2,6 +2,7 @@ package dev.turnpike.gateway.start;
 
 import dev.turnpike.gateway.egress.EgressSettings;
 import dev.turnpike.gateway.relay.RelaySettings;
+import dev.turnpike.gateway.telemetry.TelemetrySettings;
 import dev.turnpike.persistence.connection.DatabaseAddress;
 import dev.turnpike.persistence.retention.RetentionSettings;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param shutdownTimeout how long running calls may take to end
  * @param logLevel of the whole application
  * @param retention how long logs and their sums are kept
+ * @param telemetry where own spans go; absent: nowhere
  * @param spoolSyncedAlways whether log rows are forced to disk one by one, not in batches
  */
 public record Settings(
@@ -38,7 +40,8 @@ public record Settings(
     RelaySettings relay,
     EgressSettings egress,
     boolean spoolSyncedAlways,
-    RetentionSettings retention) {
+    RetentionSettings retention,
+    @Nullable TelemetrySettings telemetry) {
 
   public Settings {
     masterKeys = List.copyOf(masterKeys);
@@ -75,7 +78,8 @@ public record Settings(
         values.relay(),
         values.egress(),
         values.spoolSyncedAlways(),
-        values.retention());
+        values.retention(),
+        new TelemetryVariables(source).read());
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.turnpike.gateway.egress.EgressSettings;
 import dev.turnpike.gateway.relay.RelaySettings;
 import dev.turnpike.gateway.secrets.Argon2PasswordHasher;
 import dev.turnpike.gateway.secrets.GcmVault;
+import dev.turnpike.gateway.telemetry.Telemetry;
 import dev.turnpike.ingest.spool.SpoolSettings;
 import dev.turnpike.persistence.retention.RetentionSettings;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -50,6 +51,13 @@ class Wiring {
   @Singleton
   EgressSettings egress(Settings settings) {
     return settings.egress();
+  }
+
+  /** Empty without a collector. */
+  @Produces
+  @Singleton
+  Telemetry telemetry(Settings settings) {
+    return new Telemetry(settings.telemetry());
   }
 
   @Produces

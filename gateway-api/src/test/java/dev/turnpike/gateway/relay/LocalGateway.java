@@ -27,6 +27,7 @@ import dev.turnpike.gateway.access.AccessForTests;
 import dev.turnpike.gateway.egress.EgressForTests;
 import dev.turnpike.gateway.http.ModelRoutes;
 import dev.turnpike.gateway.metrics.CallMeters;
+import dev.turnpike.gateway.telemetry.OwnSpansForTests;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -81,6 +82,7 @@ final class LocalGateway implements AutoCloseable {
               }
             },
             new CallMeters(new SimpleMeterRegistry()),
+            OwnSpansForTests.none(vertx),
             clock);
     var calls = new ModelCalls(plane, () -> snapshot, AccessForTests.authenticator(clock));
     var router = Router.router(vertx);

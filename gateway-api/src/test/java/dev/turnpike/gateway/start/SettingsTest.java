@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.turnpike.core.upstream.AddressPolicy.Profile;
 import dev.turnpike.gateway.egress.EgressSettings;
 import dev.turnpike.gateway.relay.RelaySettings;
+import dev.turnpike.gateway.telemetry.TelemetrySettings;
 import dev.turnpike.persistence.retention.RetentionSettings;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,7 +50,8 @@ class SettingsTest {
                     Duration.ofSeconds(1)),
                 new EgressSettings(Profile.SELFHOSTED, Set.of(), Duration.ofSeconds(5), 10_000),
                 false,
-                new RetentionSettings(90, 30, 7, 400)));
+                new RetentionSettings(90, 30, 7, 400),
+                null));
   }
 
   @Test
@@ -136,6 +139,44 @@ class SettingsTest {
   })
   void namesTheSettingThatIsWrongAndShowsNoSecret(String name, String value) {
     assertThatThrownBy(() -> read(Map.of(name, value)))
+        .isInstanceOf(StartFailure.class)
+        .message()
+        .startsWith(name + " ")
+        .doesNotContain("secret-value", "\n");
+  }
+
+  @Test
+  void readsWhereOwnSpansGo() {
+    assertThat(
+            read(Map.of(
+                    "OTEL_EXPORTER_OTLP_ENDPOINT", "http://collector:4318/",
+                    "OTEL_EXPORTER_OTLP_HEADERS", "authorization=Bearer%20x",
+                    "OTEL_RESOURCE_ATTRIBUTES", "deployment.environment=prod"))
+                .telemetry())
+        .isEqualTo(
+            new TelemetrySettings(
+                URI.create("http://collector:4318/v1/traces"),
+                Map.of("authorization", "Bearer x"),
+                Map.of("service.name", "turnpike", "deployment.environment", "prod")));
+    assertThat(
+            read(Map.of(
+                    "OTEL_EXPORTER_OTLP_ENDPOINT", "http://collector:4318",
+                    "OTEL_SDK_DISABLED", "true"))
+                .telemetry())
+        .isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "OTEL_EXPORTER_OTLP_ENDPOINT, collector:4318",
+    "OTEL_EXPORTER_OTLP_HEADERS, secret-value",
+    "OTEL_EXPORTER_OTLP_PROTOCOL, grpc"
+  })
+  void namesTheVariableOfOpenTelemetryThatIsWrong(String name, String value) {
+    var variables = new HashMap<>(Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", "http://collector:4318"));
+    variables.put(name, value);
+
+    assertThatThrownBy(() -> read(variables))
         .isInstanceOf(StartFailure.class)
         .message()
         .startsWith(name + " ")

@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.turnpike.core.access.LogPrivacy;
 import dev.turnpike.core.dialect.DialectId;
 import dev.turnpike.core.exchange.entrance.Entrance;
+import dev.turnpike.core.exchange.entrance.Ingress;
 import dev.turnpike.core.exchange.entrance.Operation;
 import dev.turnpike.core.span.Span;
+import dev.turnpike.core.span.TraceContext;
 import dev.turnpike.core.usage.Cost;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -29,7 +31,7 @@ final class SpanWriter {
         key.organization(),
         ingress.arrival(),
         Span.Origin.gateway(logType(ingress.entrance()), key.id(), key.name(), key.environment()),
-        tags.place(),
+        place(ingress, tags.place()),
         tags.tags(),
         called(exchange),
         metering,
@@ -38,6 +40,25 @@ final class SpanWriter {
         exchange.attempts(),
         content(exchange, ending),
         extra(exchange, ending, tags));
+  }
+
+  /** Unless the caller names a trace, the call stands in that of its {@code traceparent}. */
+  private static Span.Place place(Ingress ingress, Span.Place told) {
+    var header = ingress.header().apply("traceparent");
+    if (told.traceId() != null || header == null) {
+      return told;
+    }
+    return TraceContext.continued(ingress.logId(), header)
+        .map(
+            trace ->
+                new Span.Place(
+                    trace.traceId(),
+                    told.spanId() == null ? trace.spanId() : told.spanId(),
+                    told.parentId() == null ? trace.parentId() : told.parentId(),
+                    told.name(),
+                    told.workflowName(),
+                    told.path()))
+        .orElse(told);
   }
 
   private static String logType(Entrance entrance) {
