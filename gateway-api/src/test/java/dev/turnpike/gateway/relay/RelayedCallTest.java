@@ -373,6 +373,26 @@ class RelayedCallTest {
   }
 
   @Test
+  void handsATraceOnAndPutsTheRowIntoIt() throws Exception {
+    var trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+    var header = "00-" + trace + "-00f067aa0ba902b7-01";
+    UPSTREAM.answer(Script.json(ANSWER));
+
+    try (var client = HttpClient.newHttpClient()) {
+      var request =
+          HttpRequest.newBuilder(request(simple()), (name, value) -> true)
+              .header("traceparent", header)
+              .build();
+      client.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    assertThat(UPSTREAM.take().header("traceparent")).hasValue(header);
+    var place = GATEWAY.span().place();
+    assertThat(place.traceId()).isEqualTo(trace);
+    assertThat(place.parentId()).isEqualTo("00f067aa0ba902b7");
+  }
+
+  @Test
   void ignoresTheUpgradeHeadersOfJavaClients() throws Exception {
     try (var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build()) {
       UPSTREAM.answer(Script.json(ANSWER));
