@@ -25,7 +25,8 @@ public final class RestDocumentation implements OASFilter {
   private static final String JSON = "application/json";
 
   /** Open to anyone; the test of the document proves that these, and no others, are. */
-  private static final Set<String> OPEN = Set.of("about", "listPublicModels", "docsMcp");
+  private static final Set<String> OPEN =
+      Set.of("about", "listPublicModels", "docsMcp", "getSharedTrace");
 
   @Override
   public void filterOpenAPI(OpenAPI document) {

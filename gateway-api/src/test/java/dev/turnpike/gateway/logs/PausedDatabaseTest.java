@@ -15,19 +15,17 @@ import dev.turnpike.ingest.spool.SpoolCounters;
 import dev.turnpike.ingest.spool.SpoolSettings;
 import dev.turnpike.persistence.embedded.EmbeddedPostgres;
 import dev.turnpike.persistence.span.JdbcSpanStore;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -106,20 +104,12 @@ class PausedDatabaseTest {
     return Duration.ofNanos(System.nanoTime() - start);
   }
 
-  private static PGSimpleDataSource migrated(EmbeddedPostgres server) throws Exception {
+  private static PGSimpleDataSource migrated(EmbeddedPostgres server) {
     var source = new PGSimpleDataSource();
     source.setUrl(server.address().jdbcUrl());
     source.setUser(server.address().user());
     source.setPassword(server.address().password());
-    try (var connection = source.getConnection();
-        var statement = connection.createStatement()) {
-      for (var name : List.of("V010__spans", "V030__traces")) {
-        var script = JdbcSpanStore.class.getResourceAsStream("/db/migration/" + name + ".sql");
-        try (var text = Objects.requireNonNull(script)) {
-          statement.execute(new String(text.readAllBytes(), StandardCharsets.UTF_8));
-        }
-      }
-    }
+    Flyway.configure().dataSource(source).load().migrate();
     return source;
   }
 

@@ -288,7 +288,8 @@ class RequestLogsTest {
         "{'filters': {'nonsense': {'operator': '', 'value': ['x']}}} | nonsense | is not a field",
         "{'filters': {'cost': {'operator': 'gt', 'value': ['x']}}}   | cost     | a number",
         "{'filters': {'model': {'operator': 'like', 'value': ['x']}}}| model    | unknown operator",
-        "{'filters': 7}                                              | filters  | must be an object",
+        "{'filters': 7}                                              | filters  | must be an"
+            + " object",
       })
   void refusesAFilterItDoesNotUnderstand(String body, String field, String message) {
     client()
@@ -390,7 +391,7 @@ class RequestLogsTest {
         .get("/api/request-logs/" + id)
         .then()
         .body("input", equalTo("a\uFFFDb \uFFFD c"))
-        .body("warnings[0]", containsString("U+FFFD"));
+        .body("warnings", containsString("U+FFFD"));
   }
 
   @Test

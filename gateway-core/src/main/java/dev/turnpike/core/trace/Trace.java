@@ -30,7 +30,8 @@ public record Trace(
     Instant start,
     Instant end,
     Instant lastArrival,
-    boolean isShared) {
+    boolean isShared,
+    Excerpt excerpt) {
 
   public Duration duration() {
     return Duration.between(start, end);
@@ -59,6 +60,9 @@ public record Trace(
       metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
     }
   }
+
+  /** The beginnings of what went into the root span and what came out; absent when not kept. */
+  public record Excerpt(@Nullable String input, @Nullable String output) {}
 
   /**
    * Sums over its spans.

@@ -16,7 +16,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A span as clients read it. What was written reads back; seconds and USD are plain numbers. */
-final class SpanWire {
+public final class SpanWire {
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -31,7 +31,7 @@ final class SpanWire {
   }
 
   /** All but the bodies: a row of a list. */
-  static ObjectNode row(Span span) {
+  public static ObjectNode row(Span span) {
     var wire = new SpanWire(span);
     wire.identity();
     wire.kind();
@@ -45,7 +45,7 @@ final class SpanWire {
   }
 
   /** With the bodies. */
-  static ObjectNode whole(Span span) {
+  public static ObjectNode whole(Span span) {
     var wire = new SpanWire(span);
     var row = row(span);
     wire.wire.setAll(row);
@@ -134,7 +134,10 @@ final class SpanWire {
         .put("status_code", result.statusCode())
         .put("error_code", result.errorCode())
         .put("error_message", result.errorMessage());
-    result.warnings().forEach(wire.putArray("warnings")::add);
+    // One text, as the platform's shared types read it.
+    var warnings = result.warnings();
+    wire.put("warnings", warnings.isEmpty() ? null : String.join(" ", warnings))
+        .put("has_warnings", !warnings.isEmpty());
   }
 
   private void tags() {
@@ -148,9 +151,17 @@ final class SpanWire {
         .put("session_identifier", tags.sessionIdentifier())
         .put("custom_identifier", tags.customIdentifier())
         .put("evaluation_identifier", tags.evaluationIdentifier());
-    tags.metadata().forEach(wire.putObject("metadata")::put);
+    var metadata = wire.putObject("metadata");
+    tags.metadata().forEach((key, value) -> shown(metadata, key, value));
     wire.putObject("properties").setAll(tags.properties());
     wire.putObject("scores");
+  }
+
+  /** Keys that begin with an underscore are the clients' own business, and are not shown. */
+  private static void shown(ObjectNode metadata, String key, String value) {
+    if (!key.startsWith("_")) {
+      metadata.put(key, value);
+    }
   }
 
   /** Never over a field with a place of its own. */

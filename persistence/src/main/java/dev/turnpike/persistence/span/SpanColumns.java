@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * The columns of the tables {@code span} and {@code span_body}, each with the value a span gives
  * it.
  */
-final class SpanColumns {
+public final class SpanColumns {
   private SpanColumns() {}
 
   /** A column: how its value is bound, and the placeholder it is bound to. */
@@ -102,10 +102,10 @@ final class SpanColumns {
   static final String INSERT_BODY = insert("span_body", BODY);
 
   /** Names of all columns of facts, prefixed by the table's alias {@code s}. */
-  static final String SELECTED = selected("s", KEY) + ", " + selected("s", FACTS);
+  public static final String SELECTED = selected("s", KEY) + ", " + selected("s", FACTS);
 
   /** Names of the body columns, prefixed by the alias {@code b}. */
-  static final String SELECTED_BODY = selected("b", BODY);
+  public static final String SELECTED_BODY = selected("b", BODY);
 
   static void bindSpan(PreparedStatement statement, Span span) throws SQLException {
     bind(statement, span, FACTS);
@@ -182,7 +182,7 @@ final class SpanColumns {
     return column(name, Types.TIMESTAMP_WITH_TIMEZONE, s -> at(value.apply(s)));
   }
 
-  static OffsetDateTime at(Instant instant) {
+  public static OffsetDateTime at(Instant instant) {
     return instant.atOffset(ZoneOffset.UTC);
   }
 

@@ -88,7 +88,7 @@ public final class SpanConditions {
   private void leaf(Filter filter) {
     switch (filter) {
       case BodyText(var words) -> bodies(words);
-      case Condition condition -> condition(condition);
+      case Condition condition -> append(text, condition);
       case AllOf all -> append(all);
       case AnyOf any -> append(any);
     }
@@ -135,10 +135,11 @@ public final class SpanConditions {
         : WORD.matcher(lower).results().map(MatchResult::group).distinct().toList();
   }
 
-  private void condition(Condition condition) {
+  /** Appends one condition on the row {@code s}. */
+  public static void append(SpanSql.Text text, Condition condition) {
     var name = condition.field();
     if (name.startsWith(SpanField.METADATA_PREFIX)) {
-      metadata(name.substring(SpanField.METADATA_PREFIX.length()), condition);
+      metadata(text, name.substring(SpanField.METADATA_PREFIX.length()), condition);
     } else if (name.startsWith(SpanField.SCORES_PREFIX)) {
       var key = name.substring(SpanField.SCORES_PREFIX.length());
       var score = SpanSql.number("s.extra -> 'scores' -> ?", "(s.extra -> 'scores' ->> ?)");
@@ -155,7 +156,7 @@ public final class SpanConditions {
    * An absent key never matches, not even negated conditions, but for the one that asks for
    * absence.
    */
-  private void metadata(String key, Condition condition) {
+  private static void metadata(SpanSql.Text text, String key, Condition condition) {
     if (condition.operator() == Operator.PRESENT) {
       text.add("jsonb_exists(s.metadata, ?)", key);
       return;

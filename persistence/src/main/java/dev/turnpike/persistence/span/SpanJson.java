@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The jsonb columns of a span. Thread-safe. */
-final class SpanJson {
+public final class SpanJson {
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -23,7 +23,7 @@ final class SpanJson {
 
   private SpanJson() {}
 
-  static String text(Object value) {
+  public static String text(Object value) {
     try {
       return MAPPER.writeValueAsString(value);
     } catch (JsonProcessingException e) {
@@ -31,7 +31,7 @@ final class SpanJson {
     }
   }
 
-  static Map<String, String> strings(String json) {
+  public static Map<String, String> strings(String json) {
     return read(json, new TypeReference<>() {});
   }
 

@@ -16,11 +16,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Turns rows that were selected by {@link SpanColumns#SELECTED} back into spans. */
-final class SpanRows {
+public final class SpanRows {
   private SpanRows() {}
 
   /** The span of the present row, without bodies. */
-  static Span span(ResultSet row) throws SQLException {
+  public static Span span(ResultSet row) throws SQLException {
     var withheld = row.getBoolean("body_withheld");
     return new Span(
         row.getString("id"),
@@ -39,7 +39,7 @@ final class SpanRows {
   }
 
   /** The bodies of the present row; the columns of a missing body row are null. */
-  static Span.Content content(ResultSet row) throws SQLException {
+  public static Span.Content content(ResultSet row) throws SQLException {
     return new Span.Content(
         row.getString("request"),
         row.getString("response"),
