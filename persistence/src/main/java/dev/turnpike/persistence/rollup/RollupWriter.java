@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -37,7 +38,7 @@ public final class RollupWriter {
     var rows = minutes(fresh);
     for (var step : Step.values()) {
       rows = coarser(rows, step);
-      write(connection, UPSERTS.get(step), rows);
+      write(connection, Objects.requireNonNull(UPSERTS.get(step)), rows);
     }
   }
 
