@@ -11,7 +11,8 @@ import java.util.List;
  *     that is documented at length
  * @param scope the right a key needs
  * @param operationId stable name of the operation
- * @param requestExample a JSON body that works
+ * @param requestType the media type of its bodies
+ * @param requestExample a JSON body that works; of a form, its fields
  * @param answerExample what comes back
  * @param streams whether it may answer with server-sent events
  */
@@ -22,11 +23,36 @@ public record GatewayRoute(
     String operationId,
     String summary,
     String description,
+    String requestType,
     String requestExample,
     String answerExample,
     boolean streams) {
   public GatewayRoute {
     paths = List.copyOf(paths);
+  }
+
+  /** An operation that takes JSON. */
+  public GatewayRoute(
+      String method,
+      List<String> paths,
+      Right scope,
+      String operationId,
+      String summary,
+      String description,
+      String requestExample,
+      String answerExample,
+      boolean streams) {
+    this(
+        method,
+        paths,
+        scope,
+        operationId,
+        summary,
+        description,
+        "application/json",
+        requestExample,
+        answerExample,
+        streams);
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.turnpike.core.dialect.DialectId;
 import dev.turnpike.core.dialect.contract.StreamForm;
 import dev.turnpike.core.error.GatewayError.InvalidRequest;
 import dev.turnpike.core.exchange.entrance.Entrance;
+import dev.turnpike.core.exchange.entrance.Operation;
 import dev.turnpike.gateway.relay.ModelCalls;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
@@ -38,14 +39,19 @@ final class GooglePath implements Handler<RoutingContext> {
         calls.serve(
             routing, Entrance.ofPath(model, true, events ? StreamForm.SSE : StreamForm.JSON_ARRAY));
       }
+      case "embedContent" ->
+          calls.serve(routing, Entrance.embedding(Operation.EMBED_CONTENT, model));
+      case "batchEmbedContents" ->
+          calls.serve(routing, Entrance.embedding(Operation.BATCH_EMBED_CONTENTS, model));
       case "countTokens" -> calls.serve(routing, Entrance.count(DialectId.GEMINI_GENERATE, model));
       default ->
           calls.refuse(
               routing,
               DialectId.GEMINI_GENERATE,
               new InvalidRequest(
-                  "The path must end in `{model}:generateContent`, `{model}:streamGenerateContent`"
-                      + " or `{model}:countTokens`.",
+                  "The path must end in `{model}:` and one of generateContent,"
+                      + " streamGenerateContent, countTokens, embedContent and"
+                      + " batchEmbedContents.",
                   null,
                   "unknown_operation"));
     }

@@ -116,8 +116,8 @@ public final class ModelRoutes {
           "Ask any model in the form of Google's generateContent",
           """
           Google's format for every model in the catalogue, whatever its provider speaks. The operation is \
-          `generateContent`, `streamGenerateContent` (events with `?alt=sse`, else one JSON array) or \
-          `countTokens`; it stands after the last colon, so names of models may hold slashes and colons. The \
+          `generateContent`, `streamGenerateContent` (events with `?alt=sse`, else one JSON array), \
+          `countTokens`, `embedContent` or `batchEmbedContents`; it stands after the last colon, so names of models may hold slashes and colons. The \
           key goes in `x-goog-api-key` or as a Bearer token.\
           """,
           """

@@ -74,7 +74,7 @@ public final class RouteDocumentation implements OASFilter {
       operation.requestBody(
           OASFactory.createRequestBody()
               .required(true)
-              .content(json(example(route.requestExample()))));
+              .content(content(route.requestType(), example(route.requestExample()))));
     }
     for (var name : PLACEHOLDER.matcher(route.paths().get(nth)).results().toList()) {
       operation.addParameter(
@@ -126,9 +126,13 @@ public final class RouteDocumentation implements OASFilter {
   }
 
   private static Content json(Object example) {
+    return content("application/json", example);
+  }
+
+  private static Content content(String mediaType, Object example) {
     return OASFactory.createContent()
         .addMediaType(
-            "application/json",
+            mediaType,
             OASFactory.createMediaType()
                 .schema(OASFactory.createSchema().addType(Schema.SchemaType.OBJECT))
                 .example(example));

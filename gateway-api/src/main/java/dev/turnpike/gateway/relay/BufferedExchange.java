@@ -1,12 +1,10 @@
 package dev.turnpike.gateway.relay;
 
-import dev.turnpike.core.access.LogPrivacy;
 import dev.turnpike.core.error.GatewayError;
 import dev.turnpike.core.error.UpstreamFault.Kind;
 import dev.turnpike.core.exchange.Exchange;
 import dev.turnpike.core.exchange.RequestBreakdown;
 import dev.turnpike.core.exchange.passage.FollowUp;
-import dev.turnpike.core.exchange.passage.RefusalReader;
 import dev.turnpike.core.exchange.passage.WholeReply;
 import dev.turnpike.core.stream.StreamFacts;
 import dev.turnpike.core.upstream.call.UpstreamCall;
@@ -61,12 +59,12 @@ final class BufferedExchange extends Exchanging {
     var head = head(reply.statusCode(), reply.headers());
     var received = reply.body();
     var bytes = received == null ? new byte[0] : received.getBytes();
-    if (exchange.privacy() == LogPrivacy.NONE) {
-      kept = null;
-    } else {
-      kept = new KeptBody(plane.settings.logBodyBytes());
-      kept.add(bytes, 0, bytes.length);
+    var log = KeptBody.of(exchange, plane.settings);
+    if (log != null) {
+      log.mediaType(head.mediaType());
+      log.add(bytes, 0, bytes.length);
     }
+    kept = log;
     var wrong = wrongHead(head);
     if (wrong != null) {
       end(head.status(), wrong);
@@ -75,10 +73,7 @@ final class BufferedExchange extends Exchanging {
       good(reply, new WholeReply.Good(own, new StreamFacts()));
     } else if (!head.isSuccess()) {
       copyHeaders(reply.headers());
-      end(
-          head.status(),
-          RefusalReader.read(
-              exchange.deployment(), exchange.passage().providerDialect(), head, bytes));
+      end(head.status(), refusal(head, bytes));
     } else if (exchange.passage().follow(bytes).orElse(null) instanceof FollowUp next) {
       follow(next);
     } else {
@@ -106,9 +101,19 @@ final class BufferedExchange extends Exchanging {
                 RequestBreakdown.isWanted(exchange)
                     ? RequestBreakdown.add(body, exchange, span)
                     : body;
-            response.putHeader("content-type", good.mediaType()).end(Buffer.buffer(whole));
+            response.putHeader("content-type", contentType(reply, good)).end(Buffer.buffer(whole));
           }
         });
+  }
+
+  /** With its parameters, such as the character set, where it is the provider's own. */
+  private static String contentType(HttpResponse<Buffer> reply, WholeReply.Good good) {
+    var told = reply.getHeader("content-type");
+    boolean own =
+        told != null
+            && !good.mediaType().equals("application/json")
+            && head(reply.statusCode(), reply.headers()).mediaType().equals(good.mediaType());
+    return own ? told : good.mediaType();
   }
 
   private void end(int status, GatewayError error) {

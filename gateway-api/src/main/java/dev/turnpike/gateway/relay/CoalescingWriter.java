@@ -60,6 +60,11 @@ final class CoalescingWriter implements ByteSink {
     }
   }
 
+  /** Whether something waits to be sent. */
+  boolean isPending() {
+    return pending != null;
+  }
+
   /** Sends these bytes after what is pending; completes when they have left for the socket. */
   Future<Void> last(byte[] bytes) {
     var all = pending == null ? Buffer.buffer(bytes) : pending.appendBytes(bytes);

@@ -1,11 +1,13 @@
 package dev.turnpike.gateway.relay;
 
+import dev.turnpike.core.error.ErrorForm;
 import dev.turnpike.core.error.GatewayError;
 import dev.turnpike.core.error.GatewayError.CallerLeft;
 import dev.turnpike.core.error.UpstreamFault;
 import dev.turnpike.core.error.UpstreamFault.Kind;
 import dev.turnpike.core.exchange.Ending;
 import dev.turnpike.core.exchange.Exchange;
+import dev.turnpike.core.exchange.passage.RefusalReader;
 import dev.turnpike.core.span.Span;
 import dev.turnpike.core.stream.StreamFacts;
 import dev.turnpike.core.upstream.call.UpstreamHeaders;
@@ -37,10 +39,12 @@ abstract class Exchanging implements EventLoop.Watched {
   private final long silenceNanos;
   private long heardNanos = System.nanoTime();
   private boolean over;
+  private ErrorForm errors;
 
   Exchanging(DataPlane plane, Exchange exchange, HttpServerResponse response, Context context) {
     this.plane = plane;
     this.exchange = exchange;
+    this.errors = exchange.ingress().errors();
     this.response = response;
     this.context = context;
     var provider = exchange.deployment().provider();
@@ -192,8 +196,21 @@ abstract class Exchanging implements EventLoop.Watched {
   /** Tells the caller an error. */
   void tell(@Nullable GatewayError error) {
     if (error != null) {
-      Answers.send(response, error, exchange.ingress().errors());
+      Answers.send(response, error, errors);
     }
+  }
+
+  /**
+   * The provider refused: its words as an error, and where this passage relays errors, its body as
+   * the answer.
+   */
+  final GatewayError refusal(UpstreamReply head, byte[] body) {
+    var passage = exchange.passage();
+    var error = RefusalReader.read(exchange.deployment(), passage.providerDialect(), head, body);
+    if (passage.relaysErrors() && TheirWords.canPass(head, body)) {
+      errors = TheirWords.of(exchange.deployment(), body);
+    }
+    return error;
   }
 
   final UpstreamFault fault(Kind kind, String detail) {

@@ -152,7 +152,7 @@ public class ModelCalls {
         return;
       }
       var running =
-          exchange.request().stream()
+          exchange.request().stream() || exchange.passage().call().stream()
               ? new StreamedExchange(plane, exchange, response, context)
               : new BufferedExchange(plane, exchange, response, context);
       running.begin();

@@ -1,6 +1,5 @@
 package dev.turnpike.gateway.relay;
 
-import dev.turnpike.core.access.LogPrivacy;
 import dev.turnpike.core.error.GatewayError;
 import dev.turnpike.core.error.UpstreamFault.Kind;
 import dev.turnpike.core.exchange.Exchange;
@@ -44,8 +43,7 @@ final class StreamedExchange extends Exchanging {
     super(plane, exchange, response, context);
     this.stream = exchange.passage().stream();
     this.writer = new CoalescingWriter(response, context, this::commit, this::afterFlush);
-    this.kept =
-        exchange.privacy() == LogPrivacy.NONE ? null : new KeptBody(plane.settings.logBodyBytes());
+    this.kept = KeptBody.of(exchange, plane.settings);
     this.toCaller = this::write;
   }
 
@@ -114,9 +112,9 @@ final class StreamedExchange extends Exchanging {
       errand(reply);
       return;
     }
-    if (wrong == null && json) {
-      wrong =
-          fault(Kind.INVALID_CONTENT, "a stream was asked for, but its answer is one JSON object.");
+    if (wrong == null && head.isSuccess()) {
+      var misfit = stream.misfit(head);
+      wrong = misfit == null ? null : fault(Kind.INVALID_CONTENT, misfit);
     }
     if (wrong != null) {
       tries.ended(head.status(), wrong.message());
@@ -124,6 +122,9 @@ final class StreamedExchange extends Exchanging {
     } else if (!head.isSuccess()) {
       refused(reply, head);
     } else {
+      if (kept != null) {
+        kept.mediaType(head.mediaType());
+      }
       reply.handler(this::arrived);
       reply.endHandler(end -> ended());
     }
@@ -155,9 +156,7 @@ final class StreamedExchange extends Exchanging {
           if (kept != null) {
             kept.add(bytes, 0, bytes.length);
           }
-          var error =
-              RefusalReader.read(
-                  exchange.deployment(), exchange.passage().providerDialect(), head, bytes);
+          var error = refusal(head, bytes);
           copyHeaders(reply.headers());
           tries.ended(head.status(), error.message());
           failed(error);
@@ -185,15 +184,15 @@ final class StreamedExchange extends Exchanging {
     if (facts.isDone() && doneNanos == 0) {
       doneNanos = System.nanoTime();
     }
-    var failure = facts.failure();
-    if (failure != null) {
+    var error = facts.error();
+    if (error != null) {
       failed(
-          fault(facts.isGarbage() ? Kind.INVALID_CONTENT : Kind.STREAM_ERROR, scrubbed(failure)));
+          facts.isGarbage()
+              ? fault(
+                  Kind.INVALID_CONTENT,
+                  RefusalReader.scrubbed(exchange.deployment(), error.message()))
+              : RefusalReader.inStream(exchange.deployment(), error));
     }
-  }
-
-  private String scrubbed(String words) {
-    return RefusalReader.scrubbed(exchange.deployment(), words);
   }
 
   /** The provider ended its answer as HTTP ends one. */
@@ -309,7 +308,12 @@ final class StreamedExchange extends Exchanging {
     if (!response.ended() && !response.closed()) {
       // Without its closing chunk the answer is broken off, which SDKs notice even when they do not
       // look at the event.
-      writer.last(stream.failure(error)).onComplete(sent -> response.reset());
+      var last = stream.failure(error);
+      if (last.length == 0 && !writer.isPending()) {
+        response.reset();
+      } else {
+        writer.last(last).onComplete(sent -> response.reset());
+      }
     }
   }
 

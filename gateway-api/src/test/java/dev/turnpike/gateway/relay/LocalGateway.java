@@ -16,6 +16,7 @@ import dev.turnpike.core.catalog.ProviderCredential;
 import dev.turnpike.core.catalog.ProviderId;
 import dev.turnpike.core.dialect.DialectId;
 import dev.turnpike.core.exchange.entrance.Entrance;
+import dev.turnpike.core.exchange.entrance.Operation;
 import dev.turnpike.core.policy.KeyMeters;
 import dev.turnpike.core.provider.BuiltInProviders;
 import dev.turnpike.core.provider.Profile;
@@ -103,6 +104,21 @@ final class LocalGateway implements AutoCloseable {
                         router
                             .post(path)
                             .handler(r -> calls.serve(r, Entrance.relayed(operation)))));
+    router
+        .post("/api/:provider/v1/chat/completions")
+        .handler(routing -> calls.serve(routing, Entrance.at(routing.pathParam("provider"))));
+    for (var dialect : DialectId.ofCallers()) {
+      router
+          .post("/dialect/" + dialect.wire())
+          .handler(routing -> calls.serve(routing, Entrance.of(dialect)));
+    }
+    for (var operation : List.of(Operation.EMBED_CONTENT, Operation.BATCH_EMBED_CONTENTS)) {
+      router
+          .post("/google/:model/" + operation.path().substring(1))
+          .handler(
+              routing ->
+                  calls.serve(routing, Entrance.embedding(operation, routing.pathParam("model"))));
+    }
     // As in Quarkus, whose handlers get a paused request.
     server =
         vertx
@@ -157,13 +173,28 @@ final class LocalGateway implements AutoCloseable {
       URI baseUrl,
       Duration timeout,
       Map<String, JsonNode> defaults) {
+    model(name, upstreamName, baseUrl, timeout, defaults, DialectId.OPENAI_CHAT);
+  }
+
+  /** The same at a provider that speaks this dialect. */
+  void model(String name, String upstreamName, ScriptedUpstream upstream, DialectId spoken) {
+    model(name, upstreamName, upstream.url("/v1"), Duration.ofSeconds(2), Map.of(), spoken);
+  }
+
+  private void model(
+      String name,
+      String upstreamName,
+      URI baseUrl,
+      Duration timeout,
+      Map<String, JsonNode> defaults,
+      DialectId spoken) {
     var provider =
         new Provider(
             ORGANIZATION,
             new ProviderId("acme"),
             "Acme",
             baseUrl,
-            Map.of(DialectId.OPENAI_CHAT, "/chat/completions"),
+            Map.of(spoken, spoken.defaultPath()),
             List.of("X-Team"),
             List.of("x-forwarded-by-choice"),
             null,
@@ -242,7 +273,13 @@ final class LocalGateway implements AutoCloseable {
             1,
             Instant.EPOCH,
             keys,
-            Map.of(ORGANIZATION, new Snapshot.Catalog(deployments, Map.of(), credentials())));
+            Map.of(ORGANIZATION, new Snapshot.Catalog(deployments, providers(), credentials())));
+  }
+
+  private Map<ProviderId, Provider> providers() {
+    var providers = new HashMap<ProviderId, Provider>();
+    deployments.values().forEach(d -> providers.put(d.provider().id(), d.provider()));
+    return providers;
   }
 
   private Map<ProviderId, ProviderCredential> credentials() {

@@ -75,7 +75,7 @@ public record ChatRequest(ScannedBody body, String model, boolean stream, boolea
       return new Result.Refused(problem);
     }
     boolean stream = pathStream != null ? pathStream : body.isTrue("stream");
-    return new Result.Read(new ChatRequest(body, model, stream, true));
+    return new Result.Read(new ChatRequest(body, model, stream, asksForUsage(body)));
   }
 
   private static @Nullable InvalidRequest streamProblem(ScannedBody body) {

@@ -31,7 +31,9 @@ final class Account {
     }
     var price = deployment.model().price();
     var told = facts.usage();
-    if (told == null && !facts.hasContent()) {
+    // Sound and pictures are no text that tokens could be estimated of.
+    boolean countable = facts.textBytes() > 0 || facts.estimate() != null;
+    if (told == null && !countable) {
       return new Metering(Usage.NONE, Cost.UNPRICED, price);
     }
     var usage = told != null ? told : guess(exchange, facts);

@@ -3,6 +3,8 @@ package dev.turnpike.core.exchange;
 import dev.turnpike.core.access.LogPrivacy;
 import dev.turnpike.core.body.ChatRequest;
 import dev.turnpike.core.body.GatewayParams;
+import dev.turnpike.core.body.form.FormBody;
+import dev.turnpike.core.body.form.FormScan;
 import dev.turnpike.core.catalog.Deployment;
 import dev.turnpike.core.exchange.entrance.Ingress;
 import dev.turnpike.core.exchange.passage.Passage;
@@ -24,6 +26,7 @@ public final class Exchange {
   private final List<Span.Attempt> attempts = new ArrayList<>(1);
   private GatewayParams params = GatewayParams.NONE;
   private @Nullable ChatRequest request;
+  private @Nullable FormBody form;
   private @Nullable Deployment deployment;
   private @Nullable Passage passage;
   private byte @Nullable [] answer;
@@ -79,6 +82,23 @@ public final class Exchange {
 
   void request(ChatRequest read) {
     request = read;
+  }
+
+  /** The body's parts where it is a form; absent where it is JSON. */
+  public @Nullable FormBody form() {
+    return form;
+  }
+
+  void form(FormBody read) {
+    form = read;
+  }
+
+  /** The request as its log row shows it: files of a form are told by name and size. */
+  byte[] loggedBody() {
+    if (form != null && request != null) {
+      return request.body().bytes();
+    }
+    return FormScan.isForm(ingress.header().apply("content-type")) ? new byte[0] : body;
   }
 
   /** Where it goes; absent when it was refused before that was known. */

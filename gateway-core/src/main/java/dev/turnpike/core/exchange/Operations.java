@@ -12,13 +12,14 @@ import dev.turnpike.core.error.GatewayError.InvalidRequest;
 import dev.turnpike.core.error.GatewayError.Unsupported;
 import dev.turnpike.core.exchange.entrance.Operation;
 import dev.turnpike.core.exchange.entrance.OwnFields;
+import dev.turnpike.core.exchange.passage.EmbeddingPassage;
 import dev.turnpike.core.exchange.passage.FormedPassage;
 import dev.turnpike.core.exchange.passage.OperationPassage;
 import java.util.Optional;
 
 /**
  * OpenAI's operations beside conversations: relayed to providers of that form, written anew for
- * those that have a form of their own.
+ * those that have a form of their own. Google's embeddings, which reach both.
  */
 final class Operations {
   private Operations() {}
@@ -29,18 +30,12 @@ final class Operations {
     if (own.isPresent()) {
       return formed(exchange, own.get());
     }
-    if (!spoken.contains(DialectId.OPENAI_CHAT) && !spoken.contains(DialectId.OPENAI_RESPONSES)) {
-      return Optional.of(
-          new Unsupported(
-              "Model `"
-                  + exchange.request().model()
-                  + "` is served in the formats "
-                  + spoken.stream().map(DialectId::wire).toList()
-                  + " only, which have no such operation.",
-              "model"));
+    if (!speaksOpenAi(exchange)) {
+      return notOffered(exchange);
     }
     exchange.passage(
-        new OperationPassage(exchange.ingress(), exchange.request(), exchange.deployment()));
+        new OperationPassage(
+            exchange.ingress(), exchange.request(), exchange.form(), exchange.deployment()));
     return Optional.empty();
   }
 
@@ -74,5 +69,46 @@ final class Operations {
         yield Optional.empty();
       }
     };
+  }
+
+  static Optional<GatewayError> embed(Exchange exchange) {
+    var ingress = exchange.ingress();
+    var deployment = exchange.deployment();
+    if (deployment.provider().paths().containsKey(DialectId.GEMINI_GENERATE)) {
+      exchange.passage(EmbeddingPassage.relayed(ingress, exchange.request(), deployment));
+      return Optional.empty();
+    }
+    if (!speaksOpenAi(exchange)) {
+      return notOffered(exchange);
+    }
+    var body = new BodySplice(exchange.request().body(), OwnFields.of(ingress.entrance())).bytes();
+    return switch (EmbeddingPassage.form(ingress).read(body)) {
+      case Conversion.Refused(var refusal) ->
+          Optional.of(
+              refusal.kind() == Refusal.Kind.UNSUPPORTED
+                  ? new Unsupported(refusal.message(), refusal.param())
+                  : new InvalidRequest(refusal.message(), refusal.param()));
+      case Conversion.Done(var asked, var dropped) -> {
+        exchange.passage(EmbeddingPassage.translated(ingress, asked, dropped, deployment));
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private static boolean speaksOpenAi(Exchange exchange) {
+    var spoken = exchange.deployment().provider().paths().keySet();
+    return spoken.contains(DialectId.OPENAI_CHAT) || spoken.contains(DialectId.OPENAI_RESPONSES);
+  }
+
+  private static Optional<GatewayError> notOffered(Exchange exchange) {
+    var spoken = exchange.deployment().provider().paths().keySet();
+    return Optional.of(
+        new Unsupported(
+            "Model `"
+                + exchange.request().model()
+                + "` is served in the formats "
+                + spoken.stream().map(DialectId::wire).toList()
+                + " only, which have no such operation.",
+            "model"));
   }
 }

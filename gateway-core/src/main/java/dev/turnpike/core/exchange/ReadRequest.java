@@ -4,6 +4,7 @@ import dev.turnpike.core.body.BodyScan;
 import dev.turnpike.core.body.ChatRequest;
 import dev.turnpike.core.body.GatewayParams;
 import dev.turnpike.core.body.ScannedBody;
+import dev.turnpike.core.body.form.FormScan;
 import dev.turnpike.core.dialect.DialectId;
 import dev.turnpike.core.error.GatewayError;
 import dev.turnpike.core.exchange.entrance.Entrance;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class ReadRequest implements Stage {
   @Override
   public Optional<GatewayError> apply(Exchange exchange) {
-    return switch (BodyScan.scan(exchange.body())) {
+    return switch (scan(exchange)) {
       case BodyScan.Result.Refused(var error) -> Optional.of(error);
       case BodyScan.Result.Scanned(var body) -> {
         var ingress = exchange.ingress();
@@ -32,6 +33,22 @@ final class ReadRequest implements Stage {
             yield exchange.params().problem();
           }
         };
+      }
+    };
+  }
+
+  /** A form is read as what it says in JSON; a refusal is the form's own. */
+  private static BodyScan.Result scan(Exchange exchange) {
+    var ingress = exchange.ingress();
+    var type = ingress.header().apply("content-type");
+    if (type == null || !FormScan.isForm(type) || !ingress.entrance().operation().takesForms()) {
+      return BodyScan.scan(exchange.body());
+    }
+    return switch (FormScan.scan(exchange.body(), type)) {
+      case FormScan.Result.Refused(var error) -> new BodyScan.Result.Refused(error);
+      case FormScan.Result.Scanned(var form) -> {
+        exchange.form(form);
+        yield BodyScan.scan(form.described());
       }
     };
   }

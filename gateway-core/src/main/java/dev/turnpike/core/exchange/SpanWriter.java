@@ -133,7 +133,7 @@ final class SpanWriter {
     if (privacy == LogPrivacy.NONE) {
       return Span.Content.WITHHELD;
     }
-    var body = exchange.body();
+    var body = exchange.loggedBody();
     var request = body.length == 0 ? null : new String(body, StandardCharsets.UTF_8);
     return new Span.Content(
         request, ending.response(), null, null, null, null, null, false, privacy);

@@ -39,6 +39,7 @@ final class Translate implements Stage {
     return switch (ingress.entrance().operation()) {
       case CONVERSE -> spoken.contains(ingress.dialect()) ? relay(exchange) : translate(exchange);
       case COUNT_TOKENS -> count(exchange);
+      case EMBED_CONTENT, BATCH_EMBED_CONTENTS -> Operations.embed(exchange);
       default -> Operations.relay(exchange);
     };
   }

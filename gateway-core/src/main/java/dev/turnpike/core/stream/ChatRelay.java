@@ -1,5 +1,6 @@
 package dev.turnpike.core.stream;
 
+import dev.turnpike.core.dialect.openai.chat.stream.ChatFrameReader;
 import dev.turnpike.core.error.ErrorForm;
 import dev.turnpike.core.error.GatewayError;
 import dev.turnpike.core.error.OpenAiErrorForm;

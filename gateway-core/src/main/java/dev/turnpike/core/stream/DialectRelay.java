@@ -1,16 +1,16 @@
 package dev.turnpike.core.stream;
 
 import dev.turnpike.core.dialect.DialectId;
-import dev.turnpike.core.dialect.contract.StreamDecoder;
 import dev.turnpike.core.dialect.contract.StreamForm;
+import dev.turnpike.core.dialect.contract.StreamWatch;
+import dev.turnpike.core.dialect.registry.Dialects;
 import dev.turnpike.core.error.ErrorForm;
 import dev.turnpike.core.error.GatewayError;
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Passes a stream on in the dialect it came in, event by event and byte for byte; the dialect's
- * decoder watches. An event is written once it is whole, and the closing one is held back until the
+ * watch looks on. An event is written once it is whole, and the closing one is held back until the
  * call is in the log. A JSON array, which Google's callers may ask for, is made of the same events.
  */
 public final class DialectRelay implements ReplyStream {
@@ -23,19 +23,18 @@ public final class DialectRelay implements ReplyStream {
   private final DialectId dialect;
   private final StreamForm form;
   private final ErrorForm errors;
-  private final StreamDecoder decoder;
   private final StreamFacts facts = new StreamFacts();
-  private final EventFacts noted = new EventFacts(facts);
+  private final StreamWatch watch;
   private final SseParser parser = new SseParser(this::frame);
   private final ByteArrayOutputStream closing = new ByteArrayOutputStream(0);
   private ByteSink out = (bytes, from, to) -> {};
   private boolean first = true;
 
-  public DialectRelay(DialectId dialect, StreamForm form, ErrorForm errors, StreamDecoder decoder) {
+  public DialectRelay(DialectId dialect, StreamForm form, ErrorForm errors) {
     this.dialect = dialect;
     this.form = form;
     this.errors = errors;
-    this.decoder = decoder;
+    this.watch = Dialects.of(dialect).streamWatch(facts);
   }
 
   @Override
@@ -57,7 +56,7 @@ public final class DialectRelay implements ReplyStream {
     }
     out = sink;
     parser.finish();
-    decoder.end(noted::note);
+    watch.end();
   }
 
   @Override
@@ -103,10 +102,8 @@ public final class DialectRelay implements ReplyStream {
       facts.ids();
     }
     boolean data = frame.hasData() && !frame.isBlank();
-    if (data) {
-      int length = frame.dataTo() - frame.dataFrom();
-      var text = new String(frame.data(), frame.dataFrom(), length, StandardCharsets.UTF_8);
-      decoder.event(frame.event(), text, noted::note);
+    if (data && !frame.isDone()) {
+      watch.event(frame.event(), frame.data(), frame.dataFrom(), frame.dataTo());
       if (facts.failure() != null) {
         return;
       }

@@ -57,7 +57,7 @@ public final class EventFacts {
     if (WireError.INVALID_CONTENT.equals(error.code())) {
       facts.garbage(error.message());
     } else if (!WireError.TRUNCATED.equals(error.code())) {
-      facts.failed(error.message());
+      facts.failed(error);
     }
     // A truncated stream is one that never finished: whoever holds the connection says so.
   }

@@ -1,6 +1,8 @@
 package dev.turnpike.core.stream;
 
 import dev.turnpike.core.error.GatewayError;
+import dev.turnpike.core.upstream.call.UpstreamReply;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way of one streamed answer from a provider's bytes to the caller's. Writes whole events only,
@@ -8,6 +10,17 @@ import dev.turnpike.core.error.GatewayError;
  * follow. One per exchange, not thread-safe, no I/O.
  */
 public interface ReplyStream {
+  /**
+   * Looks at the head of a success before anything of its body.
+   *
+   * @return what is wrong with it, a sentence; absent when this stream can be read of it
+   */
+  default @Nullable String misfit(UpstreamReply head) {
+    return head.mediaType().equals("application/json")
+        ? "a stream was asked for, but its answer is one JSON object."
+        : null;
+  }
+
   /**
    * Takes bytes of the provider and writes what the caller gets for them at once. After a
    * {@linkplain StreamFacts#failure() failure} nothing more is written.

@@ -1,5 +1,7 @@
 package dev.turnpike.core.stream;
 
+import dev.turnpike.core.dialect.canon.reply.WireError;
+import dev.turnpike.core.dialect.contract.StreamNotes;
 import dev.turnpike.core.usage.Usage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What was seen of an answer while it passed. Written by the dialect's reader, read by whoever logs
  * the call; one thread at a time.
  */
-public final class StreamFacts {
+public final class StreamFacts implements StreamNotes {
   private @Nullable Usage usage;
   private @Nullable Supplier<Usage> estimator;
   private boolean content;
@@ -16,7 +18,7 @@ public final class StreamFacts {
   private boolean done;
   private boolean ids;
   private long textBytes;
-  private @Nullable String failure;
+  private @Nullable WireError error;
   private boolean garbage;
   private @Nullable String responseId;
 
@@ -25,6 +27,7 @@ public final class StreamFacts {
     return usage;
   }
 
+  @Override
   public void usage(Usage told) {
     usage = told;
   }
@@ -45,6 +48,7 @@ public final class StreamFacts {
   }
 
   /** Counts what a model produced, in bytes of its text. */
+  @Override
   public void content(int bytes) {
     content = true;
     textBytes += bytes;
@@ -60,6 +64,7 @@ public final class StreamFacts {
     return finished;
   }
 
+  @Override
   public void finished() {
     finished = true;
   }
@@ -84,15 +89,27 @@ public final class StreamFacts {
     ids = true;
   }
 
+  @Override
+  public void ended() {
+    finished();
+    done();
+  }
+
   /** Why the stream cannot go on, told by the provider in it or found wrong with it. */
   public @Nullable String failure() {
-    return failure;
+    return error == null ? null : error.message();
+  }
+
+  /** The same with the status it would have had outside a stream, and the provider's words. */
+  public @Nullable WireError error() {
+    return error;
   }
 
   /** Only the first counts. */
-  public void failed(String why) {
-    if (failure == null) {
-      failure = why;
+  @Override
+  public void failed(WireError why) {
+    if (error == null) {
+      error = why;
     }
   }
 
@@ -102,9 +119,10 @@ public final class StreamFacts {
   }
 
   /** Ends the stream for a breach of its format. */
+  @Override
   public void garbage(String why) {
-    garbage = failure == null;
-    failed(why);
+    garbage = error == null;
+    failed(WireError.invalidContent(why));
   }
 
   /** The provider's id of the answer. */
@@ -112,7 +130,10 @@ public final class StreamFacts {
     return responseId;
   }
 
+  @Override
   public void responseId(String id) {
-    responseId = id;
+    if (!id.isEmpty()) {
+      responseId = id;
+    }
   }
 }

@@ -17,6 +17,7 @@ public final class OpenAiUsage {
   private long audioInput;
   private long audioOutput;
   private long reasoning;
+  private long total;
 
   private OpenAiUsage() {}
 
@@ -52,8 +53,9 @@ public final class OpenAiUsage {
       case "completion_tokens", "output_tokens" -> completion = value;
       case "cached_tokens", "cache_read_input_tokens", "prompt_cache_hit_tokens" ->
           cacheRead = Math.max(cacheRead, value);
-      case "cache_creation_tokens", "cache_creation_input_tokens" ->
+      case "cache_write_tokens", "cache_creation_tokens", "cache_creation_input_tokens" ->
           cacheWrite = Math.max(cacheWrite, value);
+      case "total_tokens" -> total = value;
       case "reasoning_tokens" -> reasoning = Math.max(reasoning, value);
       case "audio_tokens" -> {
         if (parent.startsWith("completion") || parent.startsWith("output")) {
@@ -63,18 +65,19 @@ public final class OpenAiUsage {
         }
       }
       default -> {
-        // totals and counters that no price depends on
+        // counters that no price depends on
       }
     }
   }
 
   private Usage buckets() {
-    // Some count reasoning beside completion_tokens instead of within: never below zero.
+    // xAI counts reasoning beside completion_tokens; its total tells.
+    boolean apart = reasoning > 0 && total == prompt + completion + reasoning;
     return new Usage(
         Math.max(0, prompt - cacheRead - cacheWrite - audioInput),
         cacheRead,
         cacheWrite,
-        Math.max(0, completion - reasoning - audioOutput),
+        Math.max(0, completion - audioOutput - (apart ? 0 : reasoning)),
         reasoning,
         audioInput,
         audioOutput);

@@ -9,6 +9,7 @@ import dev.turnpike.core.dialect.anthropic.request.AnthropicRequestReader;
 import dev.turnpike.core.dialect.anthropic.request.AnthropicRequestWriter;
 import dev.turnpike.core.dialect.anthropic.stream.AnthropicStreamDecoder;
 import dev.turnpike.core.dialect.anthropic.stream.AnthropicStreamEncoder;
+import dev.turnpike.core.dialect.anthropic.stream.AnthropicStreamWatch;
 import dev.turnpike.core.dialect.canon.reply.ChatReply;
 import dev.turnpike.core.dialect.canon.reply.WireError;
 import dev.turnpike.core.dialect.canon.request.ChatRequest;
@@ -20,6 +21,8 @@ import dev.turnpike.core.dialect.contract.ReplyContext;
 import dev.turnpike.core.dialect.contract.StreamDecoder;
 import dev.turnpike.core.dialect.contract.StreamEncoder;
 import dev.turnpike.core.dialect.contract.StreamForm;
+import dev.turnpike.core.dialect.contract.StreamNotes;
+import dev.turnpike.core.dialect.contract.StreamWatch;
 import dev.turnpike.core.dialect.contract.Target;
 import dev.turnpike.core.dialect.json.Drops;
 import dev.turnpike.core.dialect.json.Json;
@@ -82,6 +85,11 @@ public final class AnthropicDialect implements Dialect {
   @Override
   public StreamDecoder streamDecoder(ReplyContext context) {
     return new AnthropicStreamDecoder();
+  }
+
+  @Override
+  public StreamWatch streamWatch(StreamNotes notes) {
+    return new AnthropicStreamWatch(notes);
   }
 
   @Override

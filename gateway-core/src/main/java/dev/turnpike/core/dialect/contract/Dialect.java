@@ -17,6 +17,9 @@ public interface Dialect extends ProviderDialect {
   /** Writes the whole answer for a caller. */
   Conversion<byte[]> writeReply(ChatReply reply, ReplyContext context);
 
+  /** Looks at a provider's stream that passes as it came. */
+  StreamWatch streamWatch(StreamNotes notes);
+
   /** Writes a caller's stream. */
   StreamEncoder streamEncoder(ReplyContext context, StreamForm form);
 

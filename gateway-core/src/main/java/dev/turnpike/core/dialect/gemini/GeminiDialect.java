@@ -12,6 +12,8 @@ import dev.turnpike.core.dialect.contract.ReplyContext;
 import dev.turnpike.core.dialect.contract.StreamDecoder;
 import dev.turnpike.core.dialect.contract.StreamEncoder;
 import dev.turnpike.core.dialect.contract.StreamForm;
+import dev.turnpike.core.dialect.contract.StreamNotes;
+import dev.turnpike.core.dialect.contract.StreamWatch;
 import dev.turnpike.core.dialect.contract.Target;
 import dev.turnpike.core.dialect.gemini.reply.GeminiErrors;
 import dev.turnpike.core.dialect.gemini.reply.GeminiReplyReader;
@@ -20,6 +22,7 @@ import dev.turnpike.core.dialect.gemini.request.GeminiRequestReader;
 import dev.turnpike.core.dialect.gemini.request.GeminiRequestWriter;
 import dev.turnpike.core.dialect.gemini.stream.GeminiStreamDecoder;
 import dev.turnpike.core.dialect.gemini.stream.GeminiStreamEncoder;
+import dev.turnpike.core.dialect.gemini.stream.GeminiStreamWatch;
 import dev.turnpike.core.dialect.json.Json;
 import java.util.Map;
 
@@ -81,6 +84,11 @@ public final class GeminiDialect implements Dialect {
   @Override
   public StreamDecoder streamDecoder(ReplyContext context) {
     return new GeminiStreamDecoder(context);
+  }
+
+  @Override
+  public StreamWatch streamWatch(StreamNotes notes) {
+    return new GeminiStreamWatch(notes);
   }
 
   @Override

@@ -1,10 +1,13 @@
 package dev.turnpike.core.dialect.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -33,6 +36,10 @@ public final class Json {
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .build();
 
+  /** Stops where a value does, for what follows belongs to the object around it. */
+  private static final ObjectReader NESTED =
+      MAPPER.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
   private Json() {}
 
   /**
@@ -56,6 +63,20 @@ public final class Json {
     } catch (JsonProcessingException e) {
       return null;
     }
+  }
+
+  /** The object the parser stands on, to its end; null when it stands on anything else. */
+  public static @Nullable ObjectNode objectOrNull(JsonParser json) throws IOException {
+    if (json.currentToken() == JsonToken.START_OBJECT) {
+      return NESTED.readTree(json) instanceof ObjectNode object ? object : null;
+    }
+    json.skipChildren();
+    return null;
+  }
+
+  /** A parser of some of these bytes, for who needs no tree of the whole. */
+  public static JsonParser parser(byte[] bytes, int from, int to) throws IOException {
+    return MAPPER.createParser(bytes, from, to - from);
   }
 
   /** The object in a text, or null when it is anything else. */

@@ -40,13 +40,42 @@ public final class OpenAiErrors {
         ErrorText.clean(message(source, status)));
   }
 
-  /** The status an error inside a stream would have had. */
-  public static int statusInStream(JsonNode error) {
-    int code = Json.integer(error, "code", 0);
-    if (code < 400 || code > 599) {
-      code = Json.integer(error, "status", 0);
+  /** Reads an error told in a stream; its status is the one it would have had outside. */
+  public static WireError inStream(JsonNode error) {
+    var root = Json.object();
+    root.set("error", error);
+    return read(statusInStream(error), root);
+  }
+
+  private static int statusInStream(JsonNode error) {
+    for (var field : new String[] {"code", "status", "status_code", "type"}) {
+      int status = error.path(field).isTextual() ? ofWord(Json.text(error, field)) : 0;
+      status = status == 0 ? Json.integer(error, field, 0) : status;
+      if (status >= 400 && status <= 599) {
+        return status;
+      }
     }
-    return code >= 400 && code <= 599 ? code : 502;
+    return 502;
+  }
+
+  /** What the words of OpenAI and of compatible servers stand for; 0 for any other. */
+  private static int ofWord(String word) {
+    return switch (word) {
+      case "invalid_request_error",
+          "invalid_prompt",
+          "context_length_exceeded",
+          "content_filter",
+          "content_policy_violation" ->
+          400;
+      case "authentication_error", "invalid_api_key" -> 401;
+      case "permission_error", "permission_denied" -> 403;
+      case "not_found_error", "model_not_found" -> 404;
+      case "rate_limit_error", "rate_limit_exceeded", "insufficient_quota", "tokens", "requests" ->
+          429;
+      case "overloaded_error", "overloaded", "engine_overloaded", "service_unavailable" -> 503;
+      case "timeout", "timeout_error" -> 504;
+      default -> word.matches("[45]\\d\\d") ? Integer.parseInt(word) : 0;
+    };
   }
 
   private static String message(JsonNode source, int status) {

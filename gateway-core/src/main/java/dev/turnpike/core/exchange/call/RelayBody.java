@@ -12,6 +12,7 @@ import dev.turnpike.core.catalog.Deployment;
 import dev.turnpike.core.dialect.DialectId;
 import dev.turnpike.core.dialect.Quirk;
 import dev.turnpike.core.exchange.entrance.Entrance;
+import dev.turnpike.core.exchange.entrance.Operation;
 import dev.turnpike.core.exchange.entrance.OwnFields;
 import java.util.Map;
 
@@ -53,6 +54,9 @@ public final class RelayBody {
   public static byte[] plain(Entrance entrance, ChatRequest request, Deployment deployment) {
     var body = new RelayBody(entrance, request, deployment);
     body.model(entrance);
+    if (entrance.operation() == Operation.COMPLETIONS) {
+      body.streamOptions();
+    }
     return body.splice.bytes();
   }
 
@@ -68,11 +72,7 @@ public final class RelayBody {
     var body = request.body();
     switch (dialect) {
       case OPENAI_CHAT -> {
-        if (hasQuirk(Quirk.NO_STREAM_OPTIONS)) {
-          splice.leaveOut("stream_options");
-        } else if (request.stream() && !request.wantsUsage()) {
-          splice.set("stream_options", streamOptions(body));
-        }
+        streamOptions();
         defaults();
       }
       case OPENAI_RESPONSES -> defaults();
@@ -95,6 +95,15 @@ public final class RelayBody {
 
   private boolean hasQuirk(Quirk quirk) {
     return deployment.provider().profile().quirks().contains(quirk);
+  }
+
+  /** Usage is always asked for; whether the caller is told it, see the relay. */
+  private void streamOptions() {
+    if (hasQuirk(Quirk.NO_STREAM_OPTIONS)) {
+      splice.leaveOut("stream_options");
+    } else if (request.stream() && !request.wantsUsage()) {
+      splice.set("stream_options", streamOptions(request.body()));
+    }
   }
 
   private void defaults() {

@@ -41,6 +41,11 @@ public record Entrance(
     return new Entrance(DialectId.OPENAI_CHAT, operation, null, null, StreamForm.SSE, null);
   }
 
+  /** Google's embeddings, of a model that the path names. */
+  public static Entrance embedding(Operation operation, String model) {
+    return new Entrance(DialectId.GEMINI_GENERATE, operation, model, false, StreamForm.SSE, null);
+  }
+
   /** A conversation with one provider, which is asked for its model by its own name. */
   public static Entrance at(String provider) {
     return new Entrance(

@@ -10,10 +10,16 @@ public enum Operation {
   EMBEDDINGS("embedding", "/embeddings"),
   SPEECH("speech", "/audio/speech"),
   TRANSCRIPTIONS("transcription", "/audio/transcriptions"),
+  TRANSLATIONS("transcription", "/audio/translations"),
   IMAGE_GENERATIONS("other", "/images/generations"),
   IMAGE_EDITS("other", "/images/edits"),
+  IMAGE_VARIATIONS("other", "/images/variations"),
   RERANK("reranker", "/rerank"),
-  MODERATIONS("other", "/moderations");
+  MODERATIONS("other", "/moderations"),
+  /** Google's, one text. */
+  EMBED_CONTENT("embedding", ":embedContent"),
+  /** Google's, several texts. */
+  BATCH_EMBED_CONTENTS("embedding", ":batchEmbedContents");
 
   private final String logType;
   private final String path;
@@ -28,7 +34,15 @@ public enum Operation {
     return logType;
   }
 
-  /** Where a provider serves it, below its base URL. */
+  /** Whether files come with it, and so its body may be a form. */
+  public boolean takesForms() {
+    return switch (this) {
+      case TRANSCRIPTIONS, TRANSLATIONS, IMAGE_EDITS, IMAGE_VARIATIONS -> true;
+      default -> false;
+    };
+  }
+
+  /** Where a provider serves it, below its base URL or its model. */
   public String path() {
     return path;
   }

@@ -5,13 +5,13 @@ import dev.turnpike.core.catalog.Deployment;
 import dev.turnpike.core.dialect.DialectId;
 import dev.turnpike.core.dialect.contract.Conversion;
 import dev.turnpike.core.dialect.contract.ReplyContext;
+import dev.turnpike.core.dialect.openai.chat.stream.ChatFrameReader;
 import dev.turnpike.core.dialect.registry.Dialects;
 import dev.turnpike.core.exchange.call.CallHeaders;
 import dev.turnpike.core.exchange.call.ProviderAddress;
 import dev.turnpike.core.exchange.call.RelayBody;
 import dev.turnpike.core.exchange.call.Spoken;
 import dev.turnpike.core.exchange.entrance.Ingress;
-import dev.turnpike.core.stream.ChatFrameReader;
 import dev.turnpike.core.stream.ChatRelay;
 import dev.turnpike.core.stream.DialectRelay;
 import dev.turnpike.core.stream.EventFacts;
@@ -72,11 +72,7 @@ public final class RelayPassage implements Passage {
     if (dialect == DialectId.OPENAI_CHAT) {
       return new ChatRelay(!request.wantsUsage());
     }
-    return new DialectRelay(
-        dialect,
-        ingress.entrance().form(),
-        ingress.errors(),
-        Dialects.of(dialect).streamDecoder(context()));
+    return new DialectRelay(dialect, ingress.entrance().form(), ingress.errors());
   }
 
   @Override

@@ -32,6 +32,7 @@ public final class TranslatedPassage implements Passage {
   private final ReplyContext context;
   private final Set<String> dropped;
   private final @Nullable Errands errands;
+  private @Nullable TranslatedStream opened;
 
   /**
    * @param provider what the provider speaks
@@ -130,7 +131,8 @@ public final class TranslatedPassage implements Passage {
 
   @Override
   public ReplyStream stream() {
-    return new TranslatedStream(provider, ingress.dialect(), ingress.entrance().form(), context);
+    opened = new TranslatedStream(provider, ingress.dialect(), ingress.entrance().form(), context);
+    return opened;
   }
 
   @Override
@@ -151,6 +153,10 @@ public final class TranslatedPassage implements Passage {
 
   @Override
   public List<String> dropped() {
-    return List.copyOf(dropped);
+    var all = new LinkedHashSet<>(dropped);
+    if (opened != null) {
+      all.addAll(opened.dropped());
+    }
+    return List.copyOf(all);
   }
 }

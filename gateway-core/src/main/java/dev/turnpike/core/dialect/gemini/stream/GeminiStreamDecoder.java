@@ -40,9 +40,11 @@ public final class GeminiStreamDecoder implements StreamDecoder {
       fail(WireError.invalidContent("The provider's stream holds a frame that is not JSON."), sink);
     } else if (chunk.hasNonNull("error")) {
       fail(GeminiErrors.read(GeminiErrors.statusInStream(chunk.path("error")), chunk), sink);
-    } else {
+    } else if (chunk.has("candidates")
+        || chunk.has("promptFeedback")
+        || chunk.has("usageMetadata")) {
       chunk(chunk, sink);
-    }
+    } // else an event of the server's own making
   }
 
   private void chunk(ObjectNode chunk, Consumer<StreamEvent> sink) {

@@ -12,6 +12,8 @@ import dev.turnpike.core.dialect.contract.ReplyContext;
 import dev.turnpike.core.dialect.contract.StreamDecoder;
 import dev.turnpike.core.dialect.contract.StreamEncoder;
 import dev.turnpike.core.dialect.contract.StreamForm;
+import dev.turnpike.core.dialect.contract.StreamNotes;
+import dev.turnpike.core.dialect.contract.StreamWatch;
 import dev.turnpike.core.dialect.contract.Target;
 import dev.turnpike.core.dialect.json.Json;
 import dev.turnpike.core.dialect.openai.OpenAiErrors;
@@ -19,6 +21,7 @@ import dev.turnpike.core.dialect.openai.chat.reply.ChatReplyReader;
 import dev.turnpike.core.dialect.openai.chat.reply.ChatReplyWriter;
 import dev.turnpike.core.dialect.openai.chat.request.ChatRequestReader;
 import dev.turnpike.core.dialect.openai.chat.request.ChatRequestWriter;
+import dev.turnpike.core.dialect.openai.chat.stream.ChatFrameReader;
 import dev.turnpike.core.dialect.openai.chat.stream.ChatStreamDecoder;
 import dev.turnpike.core.dialect.openai.chat.stream.ChatStreamEncoder;
 
@@ -54,6 +57,11 @@ public final class ChatDialect implements Dialect {
   @Override
   public StreamDecoder streamDecoder(ReplyContext context) {
     return new ChatStreamDecoder(context);
+  }
+
+  @Override
+  public StreamWatch streamWatch(StreamNotes notes) {
+    return new ChatFrameReader(notes);
   }
 
   @Override

@@ -12,6 +12,8 @@ import dev.turnpike.core.dialect.contract.ReplyContext;
 import dev.turnpike.core.dialect.contract.StreamDecoder;
 import dev.turnpike.core.dialect.contract.StreamEncoder;
 import dev.turnpike.core.dialect.contract.StreamForm;
+import dev.turnpike.core.dialect.contract.StreamNotes;
+import dev.turnpike.core.dialect.contract.StreamWatch;
 import dev.turnpike.core.dialect.contract.Target;
 import dev.turnpike.core.dialect.json.Json;
 import dev.turnpike.core.dialect.openai.OpenAiErrors;
@@ -21,6 +23,7 @@ import dev.turnpike.core.dialect.openai.responses.request.ResponsesRequestReader
 import dev.turnpike.core.dialect.openai.responses.request.ResponsesRequestWriter;
 import dev.turnpike.core.dialect.openai.responses.stream.ResponsesStreamDecoder;
 import dev.turnpike.core.dialect.openai.responses.stream.ResponsesStreamEncoder;
+import dev.turnpike.core.dialect.openai.responses.stream.ResponsesStreamWatch;
 import java.util.Map;
 
 /** OpenAI Responses. */
@@ -65,6 +68,11 @@ public final class ResponsesDialect implements Dialect {
   @Override
   public StreamDecoder streamDecoder(ReplyContext context) {
     return new ResponsesStreamDecoder(context);
+  }
+
+  @Override
+  public StreamWatch streamWatch(StreamNotes notes) {
+    return new ResponsesStreamWatch(notes);
   }
 
   @Override

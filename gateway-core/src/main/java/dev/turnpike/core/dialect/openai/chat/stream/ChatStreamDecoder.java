@@ -44,10 +44,10 @@ public final class ChatStreamDecoder implements StreamDecoder {
     if (chunk == null) {
       fail(WireError.invalidContent("The provider's stream holds a frame that is not JSON."), sink);
     } else if (chunk.hasNonNull("error")) {
-      fail(OpenAiErrors.read(OpenAiErrors.statusInStream(chunk.path("error")), chunk), sink);
-    } else {
+      fail(OpenAiErrors.inStream(chunk.path("error")), sink);
+    } else if (chunk.has("choices") || chunk.has("usage")) {
       chunk(chunk, sink);
-    }
+    } // else an event of the server's own making, such as a progress report
   }
 
   private void chunk(ObjectNode chunk, Consumer<StreamEvent> sink) {

@@ -122,11 +122,7 @@ public final class ResponsesStreamDecoder implements StreamDecoder {
   }
 
   private void failed(JsonNode error, Consumer<StreamEvent> sink) {
-    var root = Json.object();
-    root.set("error", error);
-    var code = Json.text(error, "code");
-    int status = code.equals("rate_limit_exceeded") ? 429 : OpenAiErrors.statusInStream(error);
-    fail(OpenAiErrors.read(status, root), sink);
+    fail(OpenAiErrors.inStream(error), sink);
   }
 
   @Override

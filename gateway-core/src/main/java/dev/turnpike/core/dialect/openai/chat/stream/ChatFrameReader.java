@@ -1,18 +1,25 @@
-package dev.turnpike.core.stream;
+package dev.turnpike.core.dialect.openai.chat.stream;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.turnpike.core.dialect.contract.StreamNotes;
+import dev.turnpike.core.dialect.contract.StreamWatch;
+import dev.turnpike.core.dialect.json.Json;
+import dev.turnpike.core.dialect.openai.OpenAiErrors;
 import dev.turnpike.core.usage.OpenAiUsage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one JSON frame of an OpenAI chat stream into {@link StreamFacts}, in one pass and without a
- * tree. Reads whole completions too: a {@code message} counts as a {@code delta}.
+ * Watches the frames of a chat stream, each read in one pass and without a tree. Reads whole
+ * completions too: a {@code message} counts as a {@code delta}. The older completions, whose
+ * choices hold a {@code text}, are read as well.
  */
-public final class ChatFrameReader {
+public final class ChatFrameReader implements StreamWatch {
   private static final JsonFactory JSON = new JsonFactory();
 
   /** What a frame was for. */
@@ -26,15 +33,32 @@ public final class ChatFrameReader {
     ERROR
   }
 
-  private final StreamFacts facts;
+  private final StreamNotes notes;
+  private boolean identified;
+  private boolean finished;
   private boolean choicesEmpty;
   private boolean usageSeen;
   private boolean errorSeen;
 
-  public ChatFrameReader(StreamFacts facts) {
-    this.facts = facts;
+  public ChatFrameReader(StreamNotes notes) {
+    this.notes = notes;
   }
 
+  @Override
+  public void event(@Nullable String event, byte[] data, int from, int to) {
+    if (read(data, from, to) == Kind.GARBAGE) {
+      notes.garbage("it sent an event that is not JSON.");
+    }
+  }
+
+  @Override
+  public void end() {
+    if (finished) {
+      notes.ended();
+    }
+  }
+
+  /** Reads one frame, or a whole completion. */
   public Kind read(byte[] bytes, int from, int to) {
     choicesEmpty = false;
     usageSeen = false;
@@ -55,23 +79,33 @@ public final class ChatFrameReader {
       throw new UncheckedIOException("reading from memory", e);
     }
     if (errorSeen) {
+      failed(bytes, from, to);
       return Kind.ERROR;
     }
     return choicesEmpty && usageSeen ? Kind.USAGE_ONLY : Kind.ORDINARY;
+  }
+
+  /** Seldom: then a tree does no harm. */
+  private void failed(byte[] bytes, int from, int to) {
+    var frame = Json.objectOrNull(new String(bytes, from, to - from, StandardCharsets.UTF_8));
+    if (frame != null) {
+      notes.failed(OpenAiErrors.inStream(frame.path("error")));
+    }
   }
 
   private void member(JsonParser json, String name) throws IOException {
     var token = json.nextToken();
     switch (name) {
       case "id" -> {
-        if (token == JsonToken.VALUE_STRING && facts.responseId() == null) {
-          facts.responseId(json.getText());
+        if (token == JsonToken.VALUE_STRING && !identified) {
+          identified = true;
+          notes.responseId(json.getText());
         }
       }
       case "usage" -> {
         if (token == JsonToken.START_OBJECT) {
           usageSeen = true;
-          facts.usage(OpenAiUsage.read(json));
+          notes.usage(OpenAiUsage.read(json));
         }
       }
       case "choices" -> {
@@ -82,7 +116,7 @@ public final class ChatFrameReader {
       case "error" -> {
         if (token != JsonToken.VALUE_NULL) {
           errorSeen = true;
-          facts.failed(ErrorText.read(json));
+          json.skipChildren();
         }
       }
       default -> json.skipChildren();
@@ -106,10 +140,13 @@ public final class ChatFrameReader {
       var name = json.currentName();
       var token = json.nextToken();
       if (name.equals("finish_reason") && token == JsonToken.VALUE_STRING) {
-        facts.finished();
+        finished = true;
+        notes.finished();
       } else if ((name.equals("delta") || name.equals("message"))
           && token == JsonToken.START_OBJECT) {
         delta(json);
+      } else if (name.equals("text") && token == JsonToken.VALUE_STRING) {
+        text(json); // of the older completions, which have no messages
       } else {
         json.skipChildren();
       }
@@ -126,11 +163,17 @@ public final class ChatFrameReader {
       var token = json.nextToken();
       if (token == JsonToken.VALUE_STRING) {
         if (!name.equals("role") && json.getTextLength() > 0) {
-          facts.content(json.getTextLength());
+          notes.content(json.getTextLength());
         }
       } else if (token == JsonToken.START_ARRAY || token == JsonToken.START_OBJECT) {
         nested(json);
       }
+    }
+  }
+
+  private void text(JsonParser json) throws IOException {
+    if (json.getTextLength() > 0) {
+      notes.content(json.getTextLength());
     }
   }
 
@@ -142,7 +185,7 @@ public final class ChatFrameReader {
         case END_ARRAY, END_OBJECT -> depth--;
         case VALUE_STRING -> {
           if (json.getTextLength() > 0) {
-            facts.content(json.getTextLength());
+            notes.content(json.getTextLength());
           }
         }
         default -> {
