@@ -24,7 +24,7 @@ final class UpstreamFaults {
               provider,
               "the address policy forbids this call. " + denied.getMessage());
       case NotAuthorized lacking ->
-          new UpstreamFault(Kind.NOT_AUTHORIZED, provider, lacking.getMessage());
+          new UpstreamFault(Kind.NOT_AUTHORIZED, provider, String.valueOf(lacking.getMessage()));
       case UnknownHostException unknown -> unreachable(provider, "its host name does not resolve.");
       case ConnectTimeoutException late ->
           unreachable(provider, "no connection came about in time.");
