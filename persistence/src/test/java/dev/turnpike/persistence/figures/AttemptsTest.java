@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -49,7 +50,7 @@ class AttemptsTest {
     }
   }
 
-  private static Attempt attempt(String provider, int status, String reason) {
+  private static Attempt attempt(String provider, int status, @Nullable String reason) {
     return new Attempt(provider, "m", AT, Duration.ofMillis(300), status, reason);
   }
 
