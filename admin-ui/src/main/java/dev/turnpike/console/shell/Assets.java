@@ -13,7 +13,14 @@ import java.util.zip.CRC32;
 @Named("assets")
 public class Assets {
   private static final List<String> FILES =
-      List.of("app.css", "icons.svg", "behaviour.js", "keyboard.js", "tail.js", "times.js");
+      List.of(
+          "app.css",
+          "icons.svg",
+          "behaviour.js",
+          "charts.js",
+          "keyboard.js",
+          "tail.js",
+          "times.js");
 
   private final String version;
 

@@ -24,7 +24,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Add a custom provider → add a model → make a call. Each step ticks itself when it happened. */
-@Path("/console")
+@Path("/console/start")
 @Console
 @RolesAllowed("viewer")
 public class StartResource {
@@ -91,7 +91,7 @@ public class StartResource {
 
   /** The last step, asked again and again until the first call has arrived. */
   @GET
-  @Path("first-call")
+  @Path("call")
   public Response firstCall() {
     return Shell.ok(Templates.page$call(progress()));
   }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
@@ -85,7 +86,7 @@ final class Chromium implements AutoCloseable {
     page.getByLabel("Email").fill(TurnpikeServer.ADMIN_EMAIL);
     page.getByLabel("Password").fill(TurnpikeServer.ADMIN_PASSWORD);
     page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in")).click();
-    page.waitForURL("**/console");
+    page.waitForURL(Pattern.compile("/console/(start|overview)$"));
     return page;
   }
 

@@ -32,7 +32,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConsoleBrowserTest {
   private static final List<String> PAGES =
       List.of(
-          "/console",
+          "/console/overview",
+          "/console/overview?time=7d&environment=prod",
+          "/console/start",
           "/console/providers",
           "/console/providers/new",
           "/console/models",
@@ -40,6 +42,9 @@ class ConsoleBrowserTest {
           "/console/keys/new",
           "/console/logs",
           "/console/logs?status=success&time=24h&cost_min=x",
+          "/console/traces",
+          "/console/threads",
+          "/console/users",
           "/console/members",
           "/console/settings");
 

@@ -174,7 +174,8 @@ class ConsoleFormsTest {
 
     for (var page :
         List.of(
-            "/console",
+            "/console/start",
+            "/console/overview",
             "/console/providers",
             "/console/providers/hostile",
             "/console/providers/hostile/edit",

@@ -53,6 +53,8 @@ class Screenshots {
       page.getByText("ada").first().click();
       page.waitForURL("**/logs/log?**");
       take(page, "log");
+      page.navigate("/console/overview?time=1h");
+      take(page, "overview");
     }
   }
 
@@ -77,7 +79,7 @@ class Screenshots {
     take(page, "add-custom-model");
     click(page, "Add model");
     page.waitForURL("**/models/model?**");
-    page.navigate("/console");
+    page.navigate("/console/start");
     take(page, "make-a-call");
   }
 
@@ -103,7 +105,8 @@ class Screenshots {
         """
         {"id":"c","object":"chat.completion","choices":[{"index":0,"finish_reason":"stop","message":
         {"role":"assistant","content":"A turnpike is a road you pay to use: a barrier opens for each
-         traveller who may pass."}}],"usage":{"prompt_tokens":%d,"completion_tokens":%d}}"""
+         traveller who may pass."}}],"usage":{"prompt_tokens":%d,"completion_tokens":%d}}\
+        """
             .replace("\n ", " ")
             .formatted(words * 6, words));
   }
@@ -126,7 +129,8 @@ class Screenshots {
               """
               {"model":"support-assistant","customer_identifier":"%s","stream": %b,"messages":[
               {"role":"system","content":"You answer in one sentence."},
-              {"role":"user","content":"%s"}]}"""
+              {"role":"user","content":"%s"}]}\
+              """
                   .formatted(customers.get(i), i % 2 == 1, i == 4 ? "fail" : QUESTIONS.get(i % 3)))
           .post("/api/chat/completions");
     }

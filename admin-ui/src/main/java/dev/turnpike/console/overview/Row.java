@@ -1,0 +1,69 @@
+package dev.turnpike.console.overview;
+
+import dev.turnpike.console.shell.Formats;
+import dev.turnpike.core.rollup.Figures;
+import dev.turnpike.core.rollup.Measure;
+import java.time.Duration;
+
+/**
+ * One line of a table by model, provider, key or customer.
+ *
+ * @param href the logs behind it
+ * @param failures the failed ones among them
+ * @param part its share of all calls, in per mille, for the bar behind its name
+ */
+public record Row(String name, String href, String failures, int part, Figures figures) {
+  public long calls() {
+    return figures.requests();
+  }
+
+  public long errors() {
+    return figures.errors();
+  }
+
+  public long fallbacks() {
+    return figures.calls().fellBack();
+  }
+
+  /** Share of calls that were answered. */
+  public String uptime() {
+    var calls = figures.requests();
+    return calls == 0 ? "–" : Words.percent(calls - figures.errors(), calls);
+  }
+
+  public String errorRate() {
+    return Words.percent(figures.errors(), figures.requests());
+  }
+
+  /** Whether enough of it fails to be looked at. */
+  public boolean troubled() {
+    return figures.errors() > 0 && figures.errors() * 20 >= figures.requests();
+  }
+
+  public String cost() {
+    return Words.money(figures.costUsd());
+  }
+
+  public String tokens() {
+    return Words.count(figures.tokens().total());
+  }
+
+  public String p50() {
+    return quantile(Measure.LATENCY, 0.5);
+  }
+
+  public String p95() {
+    return quantile(Measure.LATENCY, 0.95);
+  }
+
+  public String firstToken() {
+    return quantile(Measure.TIME_TO_FIRST_TOKEN, 0.95);
+  }
+
+  private String quantile(Measure measure, double share) {
+    var value = figures.distribution(measure).quantile(share);
+    return value.isEmpty()
+        ? "–"
+        : Formats.span(Duration.ofNanos((long) (value.getAsDouble() * 1_000)));
+  }
+}
