@@ -40,10 +40,10 @@ public class DialectBenchmark {
   private static final int TOKENS = 100;
 
   @Param({"OPENAI_CHAT", "OPENAI_RESPONSES", "ANTHROPIC_MESSAGES", "GEMINI_GENERATE"})
-  DialectId provider;
+  DialectId provider = DialectId.OPENAI_CHAT;
 
   @Param({"OPENAI_CHAT", "OPENAI_RESPONSES", "ANTHROPIC_MESSAGES", "GEMINI_GENERATE"})
-  DialectId caller;
+  DialectId caller = DialectId.OPENAI_CHAT;
 
   private byte[] head = {};
   private byte[] token = {};

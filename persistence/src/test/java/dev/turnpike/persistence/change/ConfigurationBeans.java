@@ -5,6 +5,7 @@ import dev.turnpike.core.catalog.TestVault;
 import dev.turnpike.core.snapshot.ConfigurationStore;
 import dev.turnpike.core.snapshot.LiveSnapshot;
 import dev.turnpike.core.snapshot.SealedSnapshotCopy;
+import dev.turnpike.persistence.retention.RetentionSettings;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
@@ -33,5 +34,11 @@ class ConfigurationBeans {
       Clock clock,
       @ConfigProperty(name = "test.snapshot") String folder) {
     return new LiveSnapshot(store, new SealedSnapshotCopy(Path.of(folder), vault), vault, clock);
+  }
+
+  @Produces
+  @Singleton
+  RetentionSettings retention() {
+    return RetentionSettings.USUAL;
   }
 }
