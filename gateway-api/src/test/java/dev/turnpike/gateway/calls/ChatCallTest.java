@@ -149,9 +149,8 @@ class ChatCallTest {
         var operation = "paths.'" + path + "'." + route.method().toLowerCase(Locale.ROOT);
         assertThat(document.getString(operation + ".operationId")).as(path).isNotNull();
         if (!route.requestExample().isEmpty()) {
-          assertThat(document.getMap(operation + ".requestBody.content.'application/json'.example"))
-              .as(path)
-              .isNotEmpty();
+          var media = ".requestBody.content.'" + route.requestType() + "'";
+          assertThat(document.getMap(operation + media + ".example")).as(path).isNotEmpty();
         }
       }
     }
