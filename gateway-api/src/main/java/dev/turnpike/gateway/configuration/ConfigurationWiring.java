@@ -11,6 +11,13 @@ import dev.turnpike.core.catalog.ProviderStore;
 import dev.turnpike.core.catalog.Providers;
 import dev.turnpike.core.catalog.SecretVault;
 import dev.turnpike.core.change.ConfigurationChanges;
+import dev.turnpike.core.integration.EnvironmentCredentials;
+import dev.turnpike.core.integration.IntegrationStore;
+import dev.turnpike.core.integration.Integrations;
+import dev.turnpike.core.known.KnownModelBook;
+import dev.turnpike.core.known.KnownModels;
+import dev.turnpike.core.naming.ModelBook;
+import dev.turnpike.core.provider.BuiltInProviders;
 import dev.turnpike.core.snapshot.ConfigurationStore;
 import dev.turnpike.core.snapshot.LiveSnapshot;
 import dev.turnpike.core.snapshot.SealedSnapshotCopy;
@@ -29,8 +36,38 @@ final class ConfigurationWiring {
   @Produces
   @Singleton
   LiveSnapshot snapshot(
-      ConfigurationStore store, DataDirectory data, SecretVault vault, Clock clock) {
-    return new LiveSnapshot(store, new SealedSnapshotCopy(data.snapshot(), vault), vault, clock);
+      ConfigurationStore store,
+      DataDirectory data,
+      SecretVault vault,
+      EnvironmentCredentials environment,
+      Clock clock) {
+    return new LiveSnapshot(
+        store, new SealedSnapshotCopy(data.snapshot(), vault), vault, environment, clock);
+  }
+
+  @Produces
+  @Singleton
+  ModelBook book(Clock clock) {
+    return new KnownModelBook(KnownModels::bundled, clock);
+  }
+
+  @Produces
+  @Singleton
+  Integrations integrations(
+      IntegrationStore store,
+      ConfigurationChanges changes,
+      SecretVault vault,
+      EndpointProbe probe,
+      AddressPolicy addresses,
+      Clock clock) {
+    return new Integrations(
+        BuiltInProviders.table(),
+        store,
+        changes,
+        vault,
+        probe,
+        uri -> refusal(addresses, uri),
+        clock);
   }
 
   @Produces

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.turnpike.core.catalog.EndpointProbe;
-import dev.turnpike.core.dialect.DialectId;
 import dev.turnpike.core.provider.AuthScheme;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -81,17 +80,33 @@ class HttpEndpointProbe implements EndpointProbe {
     headers.add(Map.entry("accept", "application/json"));
     headers.add(Map.entry("user-agent", "Turnpike"));
     var credential = target.credential();
-    var bearer = AuthScheme.of(DialectId.OPENAI_CHAT);
-    if (credential.apiKey() != null) {
-      headers.add(Map.entry(bearer.header(), bearer.value(credential.apiKey())));
+    var auth = target.auth();
+    if (credential.apiKey() != null && auth.showsKey()) {
+      headers.add(Map.entry(auth.header(), auth.value(credential.apiKey())));
+    }
+    if (auth == AuthScheme.X_API_KEY) {
+      headers.add(Map.entry("anthropic-version", "2023-06-01"));
+    }
+    if (target.empty()) {
+      headers.add(Map.entry("content-type", "application/json"));
     }
     credential.headers().forEach((name, value) -> headers.add(Map.entry(name, value)));
     var base = target.baseUrl().getRawPath();
-    var path = (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + "/models";
+    var path = (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + target.path();
     var request =
-        Egress.request(HttpMethod.GET, target.baseUrl(), path, addresses.get(index), headers);
+        Egress.request(
+            target.empty() ? HttpMethod.POST : HttpMethod.GET,
+            target.baseUrl(),
+            path,
+            addresses.get(index),
+            headers);
     return client
-        .exchange(request, null, BodyCodec.buffer(), false, opened -> true)
+        .exchange(
+            request,
+            target.empty() ? Buffer.buffer("{}") : null,
+            BodyCodec.buffer(),
+            false,
+            opened -> true)
         .recover(
             failure ->
                 index + 1 < addresses.size()
@@ -101,6 +116,9 @@ class HttpEndpointProbe implements EndpointProbe {
 
   private static Report answered(Target target, HttpResponse<Buffer> reply, Duration took) {
     int status = reply.statusCode();
+    if (target.empty() && (status == 400 || status == 404 || status == 422)) {
+      return new Report(true, status, took, List.of(), null, null);
+    }
     if (status < 200 || status > 299) {
       return ProbeReports.refused(target.baseUrl(), status, took);
     }

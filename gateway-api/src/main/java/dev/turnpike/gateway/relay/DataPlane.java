@@ -3,6 +3,7 @@ package dev.turnpike.gateway.relay;
 import dev.turnpike.core.exchange.Ending;
 import dev.turnpike.core.exchange.Exchange;
 import dev.turnpike.core.exchange.GatewayPipeline;
+import dev.turnpike.core.naming.ModelBook;
 import dev.turnpike.core.policy.KeyMeters;
 import dev.turnpike.core.span.Span;
 import dev.turnpike.core.span.SpanSink;
@@ -13,6 +14,7 @@ import dev.turnpike.gateway.telemetry.OwnSpans;
 import io.vertx.core.Context;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 
 /** What every model call shares. */
@@ -32,6 +34,7 @@ class DataPlane {
       CallAuthorizer authorizer,
       RelaySettings settings,
       KeyMeters meters,
+      ModelBook book,
       SpanSink sink,
       CallMeters calls,
       OwnSpans ownSpans,
@@ -39,7 +42,8 @@ class DataPlane {
     this.egress = egress;
     this.authorizer = authorizer;
     this.settings = settings;
-    this.pipeline = new GatewayPipeline(meters, clock);
+    this.pipeline =
+        new GatewayPipeline(meters, clock, book, () -> ThreadLocalRandom.current().nextLong());
     this.sink = sink;
     this.calls = calls;
     this.ownSpans = ownSpans;

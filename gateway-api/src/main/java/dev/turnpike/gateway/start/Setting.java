@@ -39,6 +39,7 @@ enum Setting {
   CONNECT_TIMEOUT,
   PROVIDER_MAX_IN_FLIGHT,
   MCP_HOSTS,
+  PROVIDER_KEYS_FROM_ENV,
   /** Read by the launcher: options for the virtual machine. */
   JAVA_OPTS,
   /** Read by the tests: a server to make test databases in. */

@@ -2,6 +2,8 @@ package dev.turnpike.gateway.start;
 
 import dev.turnpike.core.access.PasswordHasher;
 import dev.turnpike.core.catalog.SecretVault;
+import dev.turnpike.core.integration.EnvironmentCredentials;
+import dev.turnpike.core.provider.BuiltInProviders;
 import dev.turnpike.gateway.egress.EgressSettings;
 import dev.turnpike.gateway.relay.RelaySettings;
 import dev.turnpike.gateway.secrets.Argon2PasswordHasher;
@@ -13,11 +15,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
+import java.util.Locale;
 import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
 /** Hands what the start found out to the application's beans. */
 @ApplicationScoped
 class Wiring {
+  private static final Logger LOG = Logger.getLogger(Wiring.class);
 
   @Produces
   @Singleton
@@ -71,6 +77,25 @@ class Wiring {
   SecretVault vault(Settings settings, DataDirectory data) {
     var keys = MasterKeyFile.keys(settings.masterKeys(), data.masterKey());
     return new GcmVault(keys, new SecureRandom());
+  }
+
+  /** TURNPIKE_PROVIDER_KEYS_FROM_ENV=true: OPENAI_API_KEY and the like are used, too. */
+  @Produces
+  @Singleton
+  EnvironmentCredentials environment(
+      @ConfigProperty(name = "TURNPIKE_PROVIDER_KEYS_FROM_ENV", defaultValue = "false")
+          String wanted) {
+    return switch (wanted.strip().toLowerCase(Locale.ROOT)) {
+      case "true" -> {
+        var found = EnvironmentCredentials.read(BuiltInProviders.table(), System::getenv);
+        LOG.infof("Provider keys taken from the environment: %s", found.variables());
+        yield found;
+      }
+      case "false", "" -> EnvironmentCredentials.NONE;
+      default ->
+          throw new StartFailure(
+              "TURNPIKE_PROVIDER_KEYS_FROM_ENV must be true or false: '" + wanted + "'");
+    };
   }
 
   @Produces

@@ -17,8 +17,13 @@ import dev.turnpike.core.catalog.ProviderId;
 import dev.turnpike.core.dialect.DialectId;
 import dev.turnpike.core.exchange.entrance.Entrance;
 import dev.turnpike.core.exchange.entrance.Operation;
+import dev.turnpike.core.integration.Connection;
+import dev.turnpike.core.integration.Secrets;
+import dev.turnpike.core.known.KnownModelBook;
+import dev.turnpike.core.known.KnownModels;
 import dev.turnpike.core.policy.KeyMeters;
 import dev.turnpike.core.provider.BuiltInProviders;
+import dev.turnpike.core.provider.CredentialField;
 import dev.turnpike.core.provider.Profile;
 import dev.turnpike.core.snapshot.Snapshot;
 import dev.turnpike.core.span.Span;
@@ -52,8 +57,8 @@ import java.util.concurrent.TimeUnit;
  * The data plane alone on a Vert.x server of its own, with a catalogue in memory: for tests of what
  * happens between caller and provider, in milliseconds and without a database.
  */
-final class LocalGateway implements AutoCloseable {
-  static final String KEY = "key-of-a-test";
+public final class LocalGateway implements AutoCloseable {
+  public static final String KEY = "key-of-a-test";
 
   private static final OrganizationId ORGANIZATION = new OrganizationId(new UUID(0, 1));
 
@@ -63,11 +68,12 @@ final class LocalGateway implements AutoCloseable {
   private final LinkedBlockingQueue<Span> spans = new LinkedBlockingQueue<>();
   private final Map<String, Deployment> deployments = new LinkedHashMap<>();
   private final Map<KeyDigest, VirtualKey> keys = new HashMap<>();
+  private final Map<String, List<Connection>> connections = new HashMap<>();
   private volatile Snapshot snapshot = Snapshot.EMPTY;
   private volatile boolean stuck;
   private final HttpServer server;
 
-  LocalGateway() {
+  public LocalGateway() {
     var clock = Clock.systemUTC();
     var plane =
         new DataPlane(
@@ -76,6 +82,7 @@ final class LocalGateway implements AutoCloseable {
             new RelaySettings(
                 16 << 20, 1 << 20, 1 << 16, Duration.ofMillis(300), Duration.ofMillis(500)),
             new KeyMeters(),
+            new KnownModelBook(KnownModels::bundled, clock),
             (span, receipt) -> {
               spans.add(span);
               if (!stuck) {
@@ -135,7 +142,7 @@ final class LocalGateway implements AutoCloseable {
     key(KEY, Set.of(Right.CALLS), KeyLimits.NONE, null);
   }
 
-  URI url(String path) {
+  public URI url(String path) {
     return URI.create("http://127.0.0.1:" + server.actualPort() + path);
   }
 
@@ -267,13 +274,29 @@ final class LocalGateway implements AutoCloseable {
         Instant.EPOCH);
   }
 
+  /** A built-in provider at this upstream, with the path of its row's base URL. */
+  public void connect(
+      String provider, Map<String, String> settings, String key, ScriptedUpstream at) {
+    var row = BuiltInProviders.table().find(provider).orElseThrow();
+    var made =
+        Connection.passing(
+                row, ORGANIZATION, settings, new Secrets(Map.of(CredentialField.API_KEY, key)))
+            .orElseThrow();
+    var moved = made.provider().at(at.url(made.provider().baseUrl().getRawPath()));
+    connections.put(
+        provider, List.of(new Connection(made.integration(), moved, made.credential())));
+    publish();
+  }
+
   private void publish() {
     snapshot =
         new Snapshot(
             1,
             Instant.EPOCH,
             keys,
-            Map.of(ORGANIZATION, new Snapshot.Catalog(deployments, providers(), credentials())));
+            Map.of(
+                ORGANIZATION,
+                new Snapshot.Catalog(deployments, providers(), credentials(), connections)));
   }
 
   private Map<ProviderId, Provider> providers() {
@@ -289,7 +312,7 @@ final class LocalGateway implements AutoCloseable {
   }
 
   /** The next log row; fails after five seconds. */
-  Span span() {
+  public Span span() {
     try {
       var span = spans.poll(5, TimeUnit.SECONDS);
       if (span == null) {
@@ -306,7 +329,7 @@ final class LocalGateway implements AutoCloseable {
     return spans.isEmpty();
   }
 
-  void forgetSpans() {
+  public void forgetSpans() {
     spans.clear();
   }
 

@@ -54,9 +54,6 @@ public final class GatewayFields {
           "load_balance_models",
           "loadbalance_models",
           "weight",
-          "customer_credentials",
-          "credential_override",
-          "model_name_map",
           "cache_enabled",
           "cache_ttl",
           "cache_options",
@@ -70,6 +67,10 @@ public final class GatewayFields {
           "field_name",
           "delimiter");
 
+  /** By which credential and under which name the call goes. */
+  static final Set<String> CREDENTIALS =
+      Set.of("customer_credentials", "credential_override", "model_name_map");
+
   /** Everything that never reaches a provider. */
   public static final Set<String> OWN = union();
 
@@ -82,6 +83,7 @@ public final class GatewayFields {
   private static Set<String> union() {
     var all = new HashSet<>(TAGS);
     all.addAll(ROUTING);
+    all.addAll(CREDENTIALS);
     all.addAll(CARRIERS);
     return Set.copyOf(all);
   }

@@ -22,7 +22,9 @@ final class ParamRules {
           "evaluation_identifier", 120,
           "span_name", 255);
 
-  private static final String[] OBJECTS = {"metadata", "properties", "customer_params"};
+  private static final String[] OBJECTS = {
+    "metadata", "properties", "customer_params", "credential_override", "model_name_map"
+  };
   private static final String[] FLAGS = {"disable_log", "request_breakdown"};
 
   private ParamRules() {}
@@ -45,6 +47,10 @@ final class ParamRules {
       if (value != null && !value.isNull() && !value.isObject()) {
         return invalid(name, "must be an object");
       }
+    }
+    var credentials = params.get("customer_credentials");
+    if (credentials != null && !credentials.isNull() && !credentials.isContainerNode()) {
+      return invalid("customer_credentials", "must be an object by provider, or a list of such");
     }
     for (var name : FLAGS) {
       var value = params.get(name);

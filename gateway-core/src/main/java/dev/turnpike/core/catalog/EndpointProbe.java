@@ -1,5 +1,6 @@
 package dev.turnpike.core.catalog;
 
+import dev.turnpike.core.provider.AuthScheme;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -14,8 +15,23 @@ public interface EndpointProbe {
   /**
    * @param credential shown to the endpoint; for a saved provider the stored one
    * @param caPem certificate authorities to trust instead of the platform's
+   * @param auth how the key is shown
+   * @param path below the base URL
+   * @param empty whether an empty object is posted instead of asking for a list; then any answer
+   *     but a refusal of the credential is a good one
    */
-  record Target(URI baseUrl, ProviderCredential credential, @Nullable String caPem) {}
+  record Target(
+      URI baseUrl,
+      ProviderCredential credential,
+      @Nullable String caPem,
+      AuthScheme auth,
+      String path,
+      boolean empty) {
+    /** The models of an endpoint of OpenAI's form. */
+    public Target(URI baseUrl, ProviderCredential credential, @Nullable String caPem) {
+      this(baseUrl, credential, caPem, AuthScheme.BEARER, "/models", false);
+    }
+  }
 
   /**
    * What was found.

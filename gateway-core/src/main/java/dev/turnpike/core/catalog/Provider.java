@@ -111,6 +111,26 @@ public record Provider(
         changed);
   }
 
+  /** The same at another address. */
+  public Provider at(URI address) {
+    return new Provider(
+        organization,
+        id,
+        name,
+        address,
+        paths,
+        headerNames,
+        forwardHeaders,
+        caPem,
+        timeout,
+        defaults,
+        extras,
+        credential,
+        createdAt,
+        updatedAt,
+        profile);
+  }
+
   /** How it is shown who calls in this format. */
   public AuthScheme auth(DialectId dialect) {
     var own = profile.auth();

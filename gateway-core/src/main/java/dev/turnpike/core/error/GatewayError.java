@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
  * fault and SDKs must not retry.
  */
 public sealed interface GatewayError
-    permits GatewayError.Ours, UnknownProvider, UpstreamRefusal, UpstreamFault {
+    permits GatewayError.Ours,
+        UnknownProvider,
+        ProviderNotConnected,
+        ProviderRetired,
+        UpstreamRefusal,
+        UpstreamFault {
 
   /** The HTTP status the caller sees. */
   int status();

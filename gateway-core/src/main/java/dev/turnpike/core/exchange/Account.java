@@ -1,12 +1,14 @@
 package dev.turnpike.core.exchange;
 
 import dev.turnpike.core.body.PromptText;
+import dev.turnpike.core.naming.ModelBook;
 import dev.turnpike.core.policy.KeyMeters;
 import dev.turnpike.core.span.Span.Metering;
 import dev.turnpike.core.stream.StreamFacts;
 import dev.turnpike.core.usage.Cost;
 import dev.turnpike.core.usage.CostCalculator;
 import dev.turnpike.core.usage.Usage;
+import java.util.Optional;
 
 /**
  * Usage times price. The provider's own usage counts; where it told none although it produced
@@ -17,9 +19,11 @@ final class Account {
   private static final int BYTES_PER_TOKEN = 4;
 
   private final KeyMeters meters;
+  private final ModelBook book;
 
-  Account(KeyMeters meters) {
+  Account(KeyMeters meters, ModelBook book) {
     this.meters = meters;
+    this.book = book;
   }
 
   /** What the call used and cost, booked on its key. */
@@ -37,9 +41,27 @@ final class Account {
       return new Metering(Usage.NONE, Cost.UNPRICED, price);
     }
     var usage = told != null ? told : guess(exchange, facts);
-    var cost = CostCalculator.cost(usage, price, told == null);
+    var priced = priced(exchange);
+    var cost =
+        priced.isPresent()
+            ? priced.get().rates().cost(usage, told == null)
+            : CostCalculator.cost(usage, price, told == null);
     meters.settle(exchange.ingress().key().id(), cost);
-    return new Metering(usage, cost, price);
+    var shown = priced.map(p -> p.rates().shown(usage.prompt())).orElse(price);
+    return new Metering(usage, cost, shown);
+  }
+
+  /** What the catalogue says of a built-in model; a custom model has prices of its own. */
+  private Optional<ModelBook.Priced> priced(Exchange exchange) {
+    var named = exchange.named();
+    var row = named == null ? null : named.row();
+    if (row == null) {
+      return Optional.empty();
+    }
+    var model = exchange.deployment().model();
+    var priced = book.rates(row, model.upstreamName(), exchange.ingress().arrival());
+    priced.ifPresent(p -> exchange.catalogue(p.version()));
+    return priced;
   }
 
   private static Usage guess(Exchange exchange, StreamFacts facts) {

@@ -8,6 +8,8 @@ import dev.turnpike.core.body.form.FormScan;
 import dev.turnpike.core.catalog.Deployment;
 import dev.turnpike.core.exchange.entrance.Ingress;
 import dev.turnpike.core.exchange.passage.Passage;
+import dev.turnpike.core.naming.Named;
+import dev.turnpike.core.naming.Wishes;
 import dev.turnpike.core.span.Span;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +30,9 @@ public final class Exchange {
   private @Nullable ChatRequest request;
   private @Nullable FormBody form;
   private @Nullable Deployment deployment;
+  private Named.@Nullable Found found;
+  private Wishes wishes = Wishes.NONE;
+  private @Nullable String catalogue;
   private @Nullable Passage passage;
   private byte @Nullable [] answer;
   private boolean admitted;
@@ -112,6 +117,34 @@ public final class Exchange {
 
   void deployment(Deployment found) {
     deployment = found;
+  }
+
+  void found(Named.Found named) {
+    deployment = named.deployment();
+    found = named;
+  }
+
+  /** By which credential it goes; absent where the provider is a custom one named in the path. */
+  Named.@Nullable Found named() {
+    return found;
+  }
+
+  /** Which catalogue of prices its cost rests on; absent where it is not one. */
+  @Nullable String catalogue() {
+    return catalogue;
+  }
+
+  void catalogue(String version) {
+    catalogue = version;
+  }
+
+  /** What the call asked for besides its model. */
+  Wishes wishes() {
+    return wishes;
+  }
+
+  void wishes(Wishes read) {
+    wishes = read;
   }
 
   public @Nullable Passage madePassage() {

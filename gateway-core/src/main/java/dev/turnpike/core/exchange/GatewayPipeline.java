@@ -2,11 +2,16 @@ package dev.turnpike.core.exchange;
 
 import dev.turnpike.core.error.GatewayError;
 import dev.turnpike.core.exchange.passage.RecentItems;
+import dev.turnpike.core.naming.ModelBook;
+import dev.turnpike.core.naming.ModelNames;
 import dev.turnpike.core.policy.KeyMeters;
+import dev.turnpike.core.provider.BuiltInProviders;
 import dev.turnpike.core.span.Span;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
 
 /**
  * What happens to a call, in order. Before: reading, finding the model, the key's limits, the
@@ -17,14 +22,23 @@ public final class GatewayPipeline {
   private final List<Stage> admission;
   private final Account account;
 
+  /** Where nothing is known of built-in providers' models. */
   public GatewayPipeline(KeyMeters meters, InstantSource clock) {
+    this(meters, clock, ModelBook.NONE, () -> ThreadLocalRandom.current().nextLong());
+  }
+
+  /**
+   * @param random chooses among credentials by weight; asked on any thread
+   */
+  public GatewayPipeline(
+      KeyMeters meters, InstantSource clock, ModelBook book, RandomGenerator random) {
     this.admission =
         List.of(
             new ReadRequest(),
-            new ResolveModel(),
+            new ResolveModel(new ModelNames(BuiltInProviders.table(), book, random)),
             new CheckLimits(meters, clock),
             new Translate(new RecentItems()));
-    this.account = new Account(meters);
+    this.account = new Account(meters, book);
   }
 
   /** Makes the exchange ready to be sent upstream, or says why it is refused. */

@@ -1,8 +1,7 @@
 package dev.turnpike.core.exchange;
 
+import dev.turnpike.core.access.OrganizationId;
 import dev.turnpike.core.catalog.Deployment;
-import dev.turnpike.core.catalog.Model;
-import dev.turnpike.core.catalog.ModelType;
 import dev.turnpike.core.catalog.Provider;
 import dev.turnpike.core.catalog.ProviderCredential;
 import dev.turnpike.core.catalog.ProviderId;
@@ -11,49 +10,84 @@ import dev.turnpike.core.error.GatewayError;
 import dev.turnpike.core.error.GatewayError.UnknownModel;
 import dev.turnpike.core.error.UnknownProvider;
 import dev.turnpike.core.error.UpstreamFault;
+import dev.turnpike.core.naming.ModelBook;
+import dev.turnpike.core.naming.ModelNames;
+import dev.turnpike.core.naming.Named;
+import dev.turnpike.core.naming.Wishes;
 import dev.turnpike.core.snapshot.Snapshot.Catalog;
-import dev.turnpike.core.usage.Price;
-import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Finds the deployment behind the model name: the exact name first, then {@code
- * provider_id/model_name}.
- */
+/** Finds the deployment behind the model name, or behind provider and name of a relay. */
 final class ResolveModel implements Stage {
+  private final ModelNames names;
+
+  ResolveModel(ModelNames names) {
+    this.names = names;
+  }
+
   @Override
   public Optional<GatewayError> apply(Exchange exchange) {
     var ingress = exchange.ingress();
-    var catalog = ingress.snapshot().catalog(ingress.key().organization());
+    var organization = ingress.key().organization();
+    var catalog = ingress.snapshot().catalog(organization);
     var name = exchange.request().model();
+    var wishes = Wishes.of(exchange.params(), ingress.header().apply("x-respan-route-provider"));
+    exchange.wishes(wishes);
     var only = ingress.entrance().provider();
     if (only != null) {
-      return atProvider(exchange, catalog, only, name);
+      return atProvider(exchange, organization, catalog, only, name, wishes);
     }
-    var found = find(catalog, name);
-    if (found == null) {
-      return Optional.of(
-          new UnknownModel(name, NearNames.of(name, catalog.deployments().keySet())));
-    }
-    if (catalog.needsCredential(found.provider())) {
-      return Optional.of(unreadable(found.provider()));
-    }
-    exchange.deployment(found);
-    return Optional.empty();
+    return switch (names.find(organization, catalog, name, wishes)) {
+      case Named.Refused(var reason) -> Optional.of(reason);
+      case Named.Unknown() ->
+          Optional.of(new UnknownModel(name, NearNames.of(name, catalog.deployments().keySet())));
+      case Named.Found found -> {
+        var provider = found.deployment().provider();
+        if (catalog.deployments().containsKey(found.deployment().model().name())
+            && !found.ownCredential()
+            && catalog.needsCredential(provider)) {
+          yield Optional.of(unreadable(provider));
+        }
+        exchange.found(found);
+        yield Optional.empty();
+      }
+    };
   }
 
   /** The caller named the provider; the model is its own affair, known here or not. */
-  private static Optional<GatewayError> atProvider(
-      Exchange exchange, Catalog catalog, String id, String name) {
+  private Optional<GatewayError> atProvider(
+      Exchange exchange,
+      OrganizationId organization,
+      Catalog catalog,
+      String id,
+      String name,
+      Wishes wishes) {
     var provider = ProviderId.isWellFormed(id) ? catalog.providers().get(new ProviderId(id)) : null;
-    if (provider == null || !provider.paths().containsKey(DialectId.OPENAI_CHAT)) {
-      return Optional.of(new UnknownProvider(id, provider != null));
+    if (provider != null) {
+      return atCustom(exchange, catalog, provider, name);
+    }
+    return switch (names.at(organization, catalog, id, name, wishes)) {
+      case Named.Refused(var reason) -> Optional.of(reason);
+      case Named.Unknown() -> Optional.of(new UnknownProvider(id, false));
+      case Named.Found found
+          when !found.deployment().provider().paths().containsKey(DialectId.OPENAI_CHAT) ->
+          Optional.of(new UnknownProvider(id, true));
+      case Named.Found found -> {
+        exchange.found(found);
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private static Optional<GatewayError> atCustom(
+      Exchange exchange, Catalog catalog, Provider provider, String name) {
+    if (!provider.paths().containsKey(DialectId.OPENAI_CHAT)) {
+      return Optional.of(new UnknownProvider(provider.id().value(), true));
     }
     if (catalog.needsCredential(provider)) {
       return Optional.of(unreadable(provider));
     }
-    var credential = catalog.credentials().get(provider.id());
+    var credential = catalog.credentials().getOrDefault(provider.id(), ProviderCredential.NONE);
     exchange.deployment(
         catalog.deployments().values().stream()
             .filter(d -> d.provider().id().equals(provider.id()))
@@ -61,10 +95,7 @@ final class ResolveModel implements Stage {
             .findFirst()
             .orElseGet(
                 () ->
-                    new Deployment(
-                        unlisted(provider, name),
-                        provider,
-                        credential == null ? ProviderCredential.NONE : credential)));
+                    new Deployment(ModelBook.unknown(provider, name, name), provider, credential)));
     return Optional.empty();
   }
 
@@ -74,36 +105,5 @@ final class ResolveModel implements Stage {
         provider.id().value(),
         "its stored credential does not open with this gateway's master key. Enter it again in the"
             + " console.");
-  }
-
-  private static Model unlisted(Provider provider, String name) {
-    return new Model(
-        provider.organization(),
-        name,
-        name,
-        provider.id(),
-        name,
-        ModelType.CHAT,
-        Price.UNKNOWN,
-        null,
-        Model.Capabilities.TEXT,
-        Map.of(),
-        provider.createdAt(),
-        provider.updatedAt());
-  }
-
-  private static @Nullable Deployment find(Catalog catalog, String name) {
-    var exact = catalog.deployments().get(name);
-    if (exact != null) {
-      return exact;
-    }
-    int slash = name.indexOf('/');
-    if (slash <= 0 || !ProviderId.isWellFormed(name.substring(0, slash))) {
-      return null;
-    }
-    var prefixed = catalog.deployments().get(name.substring(slash + 1));
-    return prefixed != null && prefixed.provider().id().value().equals(name.substring(0, slash))
-        ? prefixed
-        : null;
   }
 }

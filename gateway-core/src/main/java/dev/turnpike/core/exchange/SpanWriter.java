@@ -1,8 +1,10 @@
 package dev.turnpike.core.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.turnpike.core.access.LogPrivacy;
+import dev.turnpike.core.body.JsonText;
 import dev.turnpike.core.dialect.DialectId;
 import dev.turnpike.core.exchange.entrance.Entrance;
 import dev.turnpike.core.exchange.entrance.Ingress;
@@ -134,13 +136,34 @@ final class SpanWriter {
       return Span.Content.WITHHELD;
     }
     var body = exchange.loggedBody();
-    var request = body.length == 0 ? null : new String(body, StandardCharsets.UTF_8);
+    var request =
+        body.length == 0 ? null : without(exchange, new String(body, StandardCharsets.UTF_8));
     return new Span.Content(
         request, ending.response(), null, null, null, null, null, false, privacy);
   }
 
+  /** Credentials that came with the call are nobody's to read in a log. */
+  private static String without(Exchange exchange, String body) {
+    var clean = body;
+    for (var secret : exchange.wishes().secrets()) {
+      var quoted = JsonText.quoted(secret);
+      clean = clean.replace(quoted.substring(1, quoted.length() - 1), "***").replace(secret, "***");
+    }
+    return clean;
+  }
+
   private static Map<String, JsonNode> extra(Exchange exchange, Ending ending, SpanTags tags) {
     var extra = new LinkedHashMap<>(tags.extra());
+    var named = exchange.named();
+    if (named != null && !named.credential().isEmpty()) {
+      extra.put("deployment_name", TextNode.valueOf(named.credential()));
+    }
+    if (exchange.catalogue() != null) {
+      extra.put("price_catalogue", TextNode.valueOf(exchange.catalogue()));
+    }
+    if (named != null && named.ownCredential()) {
+      extra.put("used_custom_credential", BooleanNode.TRUE);
+    }
     var error = ending.error();
     if (error != null) {
       extra.put("error_class", TextNode.valueOf(error.errorClass()));

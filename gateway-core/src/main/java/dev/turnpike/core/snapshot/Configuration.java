@@ -3,6 +3,7 @@ package dev.turnpike.core.snapshot;
 import dev.turnpike.core.access.VirtualKey;
 import dev.turnpike.core.catalog.Model;
 import dev.turnpike.core.catalog.Provider;
+import dev.turnpike.core.integration.StoredIntegration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,11 +14,22 @@ import org.jspecify.annotations.Nullable;
  * @param keys of all organizations, revoked ones too
  */
 public record Configuration(
-    long version, List<StoredProvider> providers, List<Model> models, List<VirtualKey> keys) {
+    long version,
+    List<StoredProvider> providers,
+    List<Model> models,
+    List<VirtualKey> keys,
+    List<StoredIntegration> integrations) {
   public Configuration {
     providers = List.copyOf(providers);
     models = List.copyOf(models);
     keys = List.copyOf(keys);
+    integrations = List.copyOf(integrations);
+  }
+
+  /** Without credentials of built-in providers. */
+  public Configuration(
+      long version, List<StoredProvider> providers, List<Model> models, List<VirtualKey> keys) {
+    this(version, providers, models, keys, List.of());
   }
 
   /**

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.turnpike.core.integration.IntegrationJson;
+import dev.turnpike.core.integration.StoredIntegration;
 import dev.turnpike.core.snapshot.Configuration.StoredProvider;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -41,6 +43,12 @@ final class ConfigurationCodec {
     configuration.models().forEach(model -> StoredForm.write(model, models.addObject()));
     var keys = root.putArray("keys");
     configuration.keys().forEach(key -> StoredForm.write(key, keys.addObject()));
+    var integrations = root.putArray("integrations");
+    for (var stored : configuration.integrations()) {
+      var wire = integrations.addObject();
+      IntegrationJson.write(stored.integration(), wire.putObject("integration"));
+      wire.put("sealed", stored.sealed());
+    }
     try {
       return JSON.writeValueAsBytes(root);
     } catch (JsonProcessingException e) {
@@ -65,7 +73,8 @@ final class ConfigurationCodec {
         root.path("version").asLong(),
         all(root.path("providers"), ConfigurationCodec::storedProvider),
         all(root.path("models"), StoredForm::model),
-        all(root.path("keys"), StoredForm::key));
+        all(root.path("keys"), StoredForm::key),
+        all(root.path("integrations"), ConfigurationCodec::storedIntegration));
   }
 
   private static StoredProvider storedProvider(ObjectNode wire) {
@@ -73,6 +82,16 @@ final class ConfigurationCodec {
       return new StoredProvider(
           StoredForm.provider((ObjectNode) wire.required("provider")),
           wire.has("sealed") ? wire.get("sealed").binaryValue() : null);
+    } catch (IOException e) {
+      throw new IllegalArgumentException("not Base64", e);
+    }
+  }
+
+  private static StoredIntegration storedIntegration(ObjectNode wire) {
+    try {
+      return new StoredIntegration(
+          IntegrationJson.read(wire.required("integration")),
+          wire.required("sealed").binaryValue());
     } catch (IOException e) {
       throw new IllegalArgumentException("not Base64", e);
     }

@@ -2,6 +2,7 @@ package dev.turnpike.core.snapshot;
 
 import dev.turnpike.core.catalog.Provider;
 import dev.turnpike.core.catalog.SecretVault;
+import dev.turnpike.core.integration.EnvironmentCredentials;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -35,9 +36,21 @@ public final class LiveSnapshot implements SnapshotSource, SnapshotPublisher, Sn
 
   public LiveSnapshot(
       ConfigurationStore store, SnapshotCopy copy, SecretVault vault, InstantSource clock) {
+    this(store, copy, vault, EnvironmentCredentials.NONE, clock);
+  }
+
+  /**
+   * @param environment keys of built-in providers that every organization may use besides its own
+   */
+  public LiveSnapshot(
+      ConfigurationStore store,
+      SnapshotCopy copy,
+      SecretVault vault,
+      EnvironmentCredentials environment,
+      InstantSource clock) {
     this.store = store;
     this.copy = copy;
-    this.assembler = new SnapshotAssembler(vault);
+    this.assembler = new SnapshotAssembler(vault, environment);
     this.clock = clock;
   }
 

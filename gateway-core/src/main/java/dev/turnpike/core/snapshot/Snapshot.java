@@ -7,9 +7,11 @@ import dev.turnpike.core.catalog.Deployment;
 import dev.turnpike.core.catalog.Provider;
 import dev.turnpike.core.catalog.ProviderCredential;
 import dev.turnpike.core.catalog.ProviderId;
+import dev.turnpike.core.integration.Connection;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -48,17 +50,34 @@ public record Snapshot(
    * @param deployments by the exact model name callers send, in name order
    * @param providers by id, with those that have no model yet
    * @param credentials by provider id; absent where there is none or it does not open
+   * @param connections credentials of built-in providers that open, by the provider's id; the
+   *     stored ones first
    */
   public record Catalog(
       Map<String, Deployment> deployments,
       Map<ProviderId, Provider> providers,
-      Map<ProviderId, ProviderCredential> credentials) {
+      Map<ProviderId, ProviderCredential> credentials,
+      Map<String, List<Connection>> connections) {
     public static final Catalog EMPTY = new Catalog(Map.of(), Map.of(), Map.of());
 
     public Catalog {
       deployments = Collections.unmodifiableMap(new LinkedHashMap<>(deployments));
       providers = Collections.unmodifiableMap(new LinkedHashMap<>(providers));
       credentials = Map.copyOf(credentials);
+      connections = Collections.unmodifiableMap(new LinkedHashMap<>(connections));
+    }
+
+    /** Without built-in providers. */
+    public Catalog(
+        Map<String, Deployment> deployments,
+        Map<ProviderId, Provider> providers,
+        Map<ProviderId, ProviderCredential> credentials) {
+      this(deployments, providers, credentials, Map.of());
+    }
+
+    /** What may be called at a built-in provider. */
+    public List<Connection> connections(String provider) {
+      return connections.getOrDefault(provider, List.of());
     }
 
     /**

@@ -15,6 +15,7 @@ import dev.turnpike.core.catalog.ModelType;
 import dev.turnpike.core.catalog.Provider;
 import dev.turnpike.core.catalog.ProviderId;
 import dev.turnpike.core.dialect.DialectId;
+import dev.turnpike.core.provider.StoredProfile;
 import dev.turnpike.core.usage.Price;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -47,6 +48,7 @@ final class StoredForm {
     provider.extras().forEach(out.putObject("extras")::set);
     out.put("key_set", provider.credential().set());
     out.put("key_last4", provider.credential().last4());
+    StoredProfile.write(provider.profile(), out.putObject("profile"));
     out.put("created_at", provider.createdAt().toString());
     out.put("updated_at", provider.updatedAt().toString());
   }
@@ -71,7 +73,8 @@ final class StoredForm {
         nodes(in.path("extras")),
         new CredentialHint(in.path("key_set").asBoolean(), in.path("key_last4").textValue()),
         Instant.parse(text(in, "created_at")),
-        Instant.parse(text(in, "updated_at")));
+        Instant.parse(text(in, "updated_at")),
+        StoredProfile.read(in.path("profile")));
   }
 
   static void write(Model model, ObjectNode out) {

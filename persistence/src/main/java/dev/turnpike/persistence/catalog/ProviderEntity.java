@@ -7,6 +7,7 @@ import dev.turnpike.core.catalog.CredentialHint;
 import dev.turnpike.core.catalog.Provider;
 import dev.turnpike.core.catalog.ProviderId;
 import dev.turnpike.core.dialect.DialectId;
+import dev.turnpike.core.provider.StoredProfile;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -63,6 +64,9 @@ class ProviderEntity extends PanacheEntityBase {
 
   byte @Nullable [] credential;
 
+  @ColumnTransformer(write = "?::json")
+  String profile;
+
   @Column(name = "key_set")
   boolean keySet;
 
@@ -98,6 +102,9 @@ class ProviderEntity extends PanacheEntityBase {
     extras = StoredJson.ofNodes(provider.extras());
     keySet = provider.credential().set();
     keyLast4 = provider.credential().last4();
+    var stored = JsonNodeFactory.instance.objectNode();
+    StoredProfile.write(provider.profile(), stored);
+    profile = stored.toString();
     updatedAt = provider.updatedAt();
   }
 
@@ -116,7 +123,8 @@ class ProviderEntity extends PanacheEntityBase {
         StoredJson.nodes(extras),
         new CredentialHint(keySet, keyLast4),
         createdAt,
-        updatedAt);
+        updatedAt,
+        StoredProfile.read(StoredJson.tree(profile)));
   }
 
   private static Map<String, JsonNode> wirePaths(Map<DialectId, String> paths) {

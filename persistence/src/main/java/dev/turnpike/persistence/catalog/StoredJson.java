@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /** JSON columns: order and number forms are kept as they came. */
-final class StoredJson {
+public final class StoredJson {
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -21,31 +21,31 @@ final class StoredJson {
 
   private StoredJson() {}
 
-  static String ofNodes(Map<String, JsonNode> members) {
+  public static String ofNodes(Map<String, JsonNode> members) {
     var object = JsonNodeFactory.instance.objectNode();
     members.forEach(object::set);
     return object.toString();
   }
 
-  static Map<String, JsonNode> nodes(String json) {
+  public static Map<String, JsonNode> nodes(String json) {
     var members = new LinkedHashMap<String, JsonNode>();
-    parse(json).properties().forEach(m -> members.put(m.getKey(), m.getValue()));
+    tree(json).properties().forEach(m -> members.put(m.getKey(), m.getValue()));
     return members;
   }
 
-  static String ofTexts(List<String> texts) {
+  public static String ofTexts(List<String> texts) {
     var array = JsonNodeFactory.instance.arrayNode();
     texts.forEach(array::add);
     return array.toString();
   }
 
-  static List<String> texts(String json) {
+  public static List<String> texts(String json) {
     var texts = new ArrayList<String>();
-    parse(json).forEach(text -> texts.add(text.asText()));
+    tree(json).forEach(text -> texts.add(text.asText()));
     return texts;
   }
 
-  private static JsonNode parse(String json) {
+  public static JsonNode tree(String json) {
     try {
       return JSON.readTree(json);
     } catch (JsonProcessingException e) {

@@ -5,6 +5,7 @@ import dev.turnpike.core.snapshot.ConfigurationStore;
 import dev.turnpike.persistence.access.KeyRows;
 import dev.turnpike.persistence.catalog.CatalogRows;
 import dev.turnpike.persistence.change.TellsUnavailable;
+import dev.turnpike.persistence.integration.IntegrationRows;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -23,12 +24,15 @@ class SqlConfigurationStore implements ConfigurationStore {
   private final EntityManager entities;
   private final CatalogRows catalog;
   private final KeyRows access;
+  private final IntegrationRows integrations;
 
   @Inject
-  SqlConfigurationStore(EntityManager entities, CatalogRows catalog, KeyRows access) {
+  SqlConfigurationStore(
+      EntityManager entities, CatalogRows catalog, KeyRows access, IntegrationRows integrations) {
     this.entities = entities;
     this.catalog = catalog;
     this.access = access;
+    this.integrations = integrations;
   }
 
   @Override
@@ -39,6 +43,11 @@ class SqlConfigurationStore implements ConfigurationStore {
   @Override
   public Configuration read() {
     entities.createNativeQuery(ONE_INSTANT).executeUpdate();
-    return new Configuration(version(), catalog.providers(), catalog.models(), access.keys());
+    return new Configuration(
+        version(),
+        catalog.providers(),
+        catalog.models(),
+        access.keys(),
+        integrations.integrations());
   }
 }

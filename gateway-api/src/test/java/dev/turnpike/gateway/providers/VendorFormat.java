@@ -1,0 +1,35 @@
+package dev.turnpike.gateway.providers;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Set;
+
+/** One wire format as a vendor's server answers in it. */
+interface VendorFormat {
+  /** What the server was asked to answer with. */
+  enum Kind {
+    TEXT,
+    TOOL,
+    JSON
+  }
+
+  /** Top-level parameters of a request that the format knows. */
+  Set<String> parameters();
+
+  /** What the request wants. */
+  Kind wanted(JsonNode request);
+
+  /** A whole answer. */
+  String whole(Vendor vendor, Kind kind);
+
+  /** The events of a streamed answer, with their framing. */
+  List<String> stream(Vendor vendor, Kind kind, boolean usageWanted);
+
+  String TOOL_NAME = "get_weather";
+  String TOOL_ARGUMENTS = "{\"city\":\"Paris\"}";
+  String JSON_TEXT = "{\"city\":\"Paris\"}";
+
+  static String textOf(Vendor vendor, Kind kind) {
+    return kind == Kind.JSON ? JSON_TEXT : vendor.text("text");
+  }
+}
