@@ -65,7 +65,7 @@ final class ChatFormat implements VendorFormat {
   }
 
   @Override
-  public List<String> stream(Vendor vendor, Kind kind, boolean usageWanted) {
+  public List<byte[]> stream(Vendor vendor, Kind kind, boolean usageWanted) {
     var events = new ArrayList<String>();
     var text = VendorFormat.textOf(vendor, kind);
     if (kind == Kind.TOOL) {
@@ -101,7 +101,7 @@ final class ChatFormat implements VendorFormat {
       events.add(told.toString());
     }
     events.add("[DONE]");
-    return events.stream().map(event -> "data: " + event + "\n\n").toList();
+    return VendorFormat.bytes(events.stream().map(event -> "data: " + event + "\n\n").toList());
   }
 
   private static ObjectNode delta(Vendor vendor, @org.jspecify.annotations.Nullable String text) {

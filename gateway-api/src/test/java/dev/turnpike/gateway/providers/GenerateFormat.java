@@ -43,7 +43,7 @@ final class GenerateFormat implements VendorFormat {
   }
 
   @Override
-  public List<String> stream(Vendor vendor, Kind kind, boolean usageWanted) {
-    return List.of("data: " + whole(vendor, kind) + "\r\n\r\n");
+  public List<byte[]> stream(Vendor vendor, Kind kind, boolean usageWanted) {
+    return VendorFormat.bytes(List.of("data: " + whole(vendor, kind) + "\r\n\r\n"));
   }
 }

@@ -67,7 +67,7 @@ final class MessagesFormat implements VendorFormat {
   }
 
   @Override
-  public List<String> stream(Vendor vendor, Kind kind, boolean usageWanted) {
+  public List<byte[]> stream(Vendor vendor, Kind kind, boolean usageWanted) {
     var events = new ArrayList<ObjectNode>();
     var start = event("message_start");
     var message = head(vendor);
@@ -100,9 +100,10 @@ final class MessagesFormat implements VendorFormat {
     end.putObject("usage").put("output_tokens", vendor.usage().path("output_tokens").asInt());
     events.add(end);
     events.add(event("message_stop"));
-    return events.stream()
-        .map(e -> "event: " + e.path("type").asText() + "\ndata: " + e + "\n\n")
-        .toList();
+    return VendorFormat.bytes(
+        events.stream()
+            .map(e -> "event: " + e.path("type").asText() + "\ndata: " + e + "\n\n")
+            .toList());
   }
 
   private static ObjectNode event(String type) {

@@ -5,6 +5,8 @@ import dev.turnpike.core.provider.CredentialField;
 import dev.turnpike.core.provider.Fact;
 import dev.turnpike.core.provider.ProviderDescriptor;
 import java.util.Collection;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -13,6 +15,14 @@ import java.util.stream.Stream;
 final class ProvidersPage {
   private static final String TESTED =
       "chat, stream, tools, structured output, error, rate limit, usage";
+
+  /** Rows whose format holds less than a chat with tools, by what their own tests show. */
+  private static final Map<String, String> OTHERS =
+      Map.of(
+          "replicate",
+          "chat, stream, error, rate limit, usage, waiting, cancelling (its format has no tools)",
+          "reducto",
+          "upload, parsing job, result, stream, error (documents, not chat)");
 
   private ProvidersPage() {}
 
@@ -29,11 +39,12 @@ final class ProvidersPage {
     What is in this table was read in public documentation; **%d of the %d rows hold a fact that no source to rely on confirmed yet**, \
     marked in the last column.
 
-    *Tested* names what runs for the row in each build, against a server on loopback that speaks the vendor's wire format and refuses, \
-    in the vendor's words, a wrong credential, a wrong path and an unknown parameter. No test calls a vendor.
+    *Tested* names what runs for the row in each build: **%d rows pass %s**, against a server on loopback that speaks the vendor's \
+    wire format and refuses, in the vendor's words, a wrong credential, a wrong path and an unknown parameter. No two rows share their \
+    test data. No test calls a vendor.
 
-    | Provider | Name it by | Credential | Formats, in order | Environment variable | Tested | Facts |
-    | --- | --- | --- | --- | --- | --- | --- |
+    | Provider | Status | Name it by | Credential | Formats, in order | Environment variable | Tested | Facts |
+    | --- | --- | --- | --- | --- | --- | --- | --- |
     %s
     ## Notes
 
@@ -48,6 +59,8 @@ final class ProvidersPage {
             rows.size(),
             rows.stream().filter(row -> !row.isConfirmed()).count(),
             rows.size(),
+            tested.size(),
+            TESTED,
             lines(rows.stream().map(row -> row(row, tested))),
             lines(notes(rows)),
             lines(rows.stream().flatMap(ProvidersPage::sources)));
@@ -58,10 +71,11 @@ final class ProvidersPage {
   }
 
   private static String row(ProviderDescriptor row, Set<String> tested) {
-    return "| [%s](%s) | %s | %s | %s | %s | %s | %s |"
+    return "| [%s](%s) | %s | %s | %s | %s | %s | %s | %s |"
         .formatted(
             row.name(),
             row.page(),
+            row.status().name().toLowerCase(Locale.ROOT),
             code(row.prefixes().stream().map(prefix -> prefix + "/…")),
             code(row.fields().stream().map(CredentialField::name)),
             code(row.paths().keySet().stream().map(dialect -> dialect.wire())),
@@ -77,8 +91,7 @@ final class ProvidersPage {
     return switch (row.status()) {
       case RETIRED -> "answers 410 with the note below";
       case CUSTOM -> "[custom providers](custom-providers.md)";
-      case ACTIVE ->
-          row.paths().isEmpty() ? "not callable yet" : "with its [wire format](vendor-formats.md)";
+      case ACTIVE -> OTHERS.getOrDefault(row.id(), "not callable yet");
     };
   }
 

@@ -88,7 +88,7 @@ final class ResponsesFormat implements VendorFormat {
   }
 
   @Override
-  public List<String> stream(Vendor vendor, Kind kind, boolean usageWanted) {
+  public List<byte[]> stream(Vendor vendor, Kind kind, boolean usageWanted) {
     var events = new ArrayList<ObjectNode>();
     var created = event("response.created");
     created.set("response", response(vendor, kind, "in_progress"));
@@ -124,7 +124,7 @@ final class ResponsesFormat implements VendorFormat {
       var event = events.get(i).put("sequence_number", i);
       framed.add("event: " + event.path("type").asText() + "\ndata: " + event + "\n\n");
     }
-    return framed;
+    return VendorFormat.bytes(framed);
   }
 
   private static ObjectNode event(String type) {

@@ -36,9 +36,15 @@ record Vendor(String id, JsonNode data) {
   }
 
   String path(boolean stream) {
-    return stream && format() == DialectId.GEMINI_GENERATE
-        ? text("path").replace(":generateContent", ":streamGenerateContent") + "?alt=sse"
-        : text("path");
+    if (!stream) {
+      return text("path");
+    }
+    return switch (format()) {
+      case GEMINI_GENERATE ->
+          text("path").replace(":generateContent", ":streamGenerateContent") + "?alt=sse";
+      case BEDROCK_CONVERSE -> text("path") + "-stream";
+      default -> text("path");
+    };
   }
 
   String authHeader() {
@@ -47,6 +53,11 @@ record Vendor(String id, JsonNode data) {
 
   String authValue() {
     return data.path("auth").get(1).asText().replace("{key}", text("key"));
+  }
+
+  /** Whether the key is Google's service account, which is exchanged for a token first. */
+  boolean exchangesItsKey() {
+    return data.path("exchange").asText().equals("google");
   }
 
   String refusedParameter() {

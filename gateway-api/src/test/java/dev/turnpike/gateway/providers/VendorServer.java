@@ -3,9 +3,14 @@ package dev.turnpike.gateway.providers;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.turnpike.core.dialect.DialectId;
+import dev.turnpike.core.provider.CredentialField;
 import dev.turnpike.core.upstream.ReceivedRequest;
 import dev.turnpike.core.upstream.Script;
 import dev.turnpike.core.upstream.ScriptedUpstream;
+import dev.turnpike.core.upstream.fake.VertexFake;
+import dev.turnpike.gateway.relay.LocalGateway;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A vendor's server: it looks at path, credential and parameters before it answers, and refuses
@@ -15,11 +20,15 @@ final class VendorServer implements AutoCloseable {
   private final Vendor vendor;
   private final VendorFormat format;
   private final ScriptedUpstream upstream;
+  private final @Nullable VertexFake google;
 
   VendorServer(Vendor vendor) {
     this.vendor = vendor;
     this.format = format(vendor.format());
-    this.upstream = ScriptedUpstream.start().always(this::answer);
+    this.upstream = ScriptedUpstream.start();
+    this.google =
+        vendor.exchangesItsKey() ? new VertexFake(upstream.url("/token").toString(), 3600) : null;
+    upstream.always(this::answer);
   }
 
   private static VendorFormat format(DialectId id) {
@@ -28,6 +37,8 @@ final class VendorServer implements AutoCloseable {
       case OPENAI_RESPONSES -> new ResponsesFormat();
       case ANTHROPIC_MESSAGES -> new MessagesFormat();
       case GEMINI_GENERATE -> new GenerateFormat();
+      case BEDROCK_CONVERSE -> new ConverseFormat();
+      case COHERE_CHAT -> new CohereFormat();
       default -> throw new IllegalArgumentException("no server speaks " + id + " here");
     };
   }
@@ -36,7 +47,23 @@ final class VendorServer implements AutoCloseable {
     return upstream;
   }
 
+  /** Where and with what the gateway is to call it: secrets by field, and hidden settings. */
+  void connect(LocalGateway gateway) {
+    var vertex = google;
+    gateway.connect(
+        vendor.id(),
+        vendor.settings(),
+        vertex == null
+            ? Map.of(CredentialField.API_KEY, vendor.text("key"))
+            : Map.of("vertex_ai_credentials", vertex.keyFile()),
+        vertex == null ? Map.of() : Map.of("token_url", upstream.url("/token").toString()),
+        upstream);
+  }
+
   private Script answer(ReceivedRequest request) {
+    if (google != null && request.target().equals("/token")) {
+      return google.apply(request);
+    }
     JsonNode body;
     try {
       body = Vendor.JSON.readTree(request.body());
@@ -44,9 +71,9 @@ final class VendorServer implements AutoCloseable {
       return Script.answer(400, "application/json", "{\"error\":\"not JSON\"}");
     }
     boolean stream =
-        vendor.format() == DialectId.GEMINI_GENERATE
-            ? request.target().contains(":streamGenerateContent")
-            : body.path("stream").asBoolean();
+        vendor.path(true).equals(vendor.path(false))
+            ? body.path("stream").asBoolean()
+            : request.target().equals(vendor.path(true));
     if (!request.method().equals("POST") || !request.target().equals(vendor.path(stream))) {
       return Script.answer(404, "application/json", "{\"detail\":\"Not Found\"}");
     }
@@ -61,7 +88,9 @@ final class VendorServer implements AutoCloseable {
       return Script.json(format.whole(vendor, kind));
     }
     boolean usage = body.at("/stream_options/include_usage").asBoolean();
-    return Script.stream().chunks(format.stream(vendor, kind, usage)).end();
+    var script = Script.chunked(200, format.streamType());
+    format.stream(vendor, kind, usage).forEach(script::chunk);
+    return script.end();
   }
 
   private boolean isUnderstood(JsonNode body) {

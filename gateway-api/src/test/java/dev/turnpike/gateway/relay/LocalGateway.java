@@ -23,7 +23,6 @@ import dev.turnpike.core.known.KnownModelBook;
 import dev.turnpike.core.known.KnownModels;
 import dev.turnpike.core.policy.KeyMeters;
 import dev.turnpike.core.provider.BuiltInProviders;
-import dev.turnpike.core.provider.CredentialField;
 import dev.turnpike.core.provider.Profile;
 import dev.turnpike.core.snapshot.Snapshot;
 import dev.turnpike.core.span.Span;
@@ -274,18 +273,44 @@ public final class LocalGateway implements AutoCloseable {
         Instant.EPOCH);
   }
 
-  /** A built-in provider at this upstream, with the path of its row's base URL. */
+  /**
+   * A built-in provider at this upstream, with the path of its row's base URL.
+   *
+   * @param hidden settings that no one can enter, such as another token endpoint
+   */
   public void connect(
-      String provider, Map<String, String> settings, String key, ScriptedUpstream at) {
+      String provider,
+      Map<String, String> settings,
+      Map<String, String> secrets,
+      Map<String, String> hidden,
+      ScriptedUpstream at) {
     var row = BuiltInProviders.table().find(provider).orElseThrow();
-    var made =
-        Connection.passing(
-                row, ORGANIZATION, settings, new Secrets(Map.of(CredentialField.API_KEY, key)))
-            .orElseThrow();
-    var moved = made.provider().at(at.url(made.provider().baseUrl().getRawPath()));
+    var made = Connection.passing(row, ORGANIZATION, settings, new Secrets(secrets)).orElseThrow();
+    var moved = with(hidden, made.provider().at(at.url(made.provider().baseUrl().getRawPath())));
     connections.put(
         provider, List.of(new Connection(made.integration(), moved, made.credential())));
     publish();
+  }
+
+  private static Provider with(Map<String, String> hidden, Provider p) {
+    var settings = new LinkedHashMap<>(p.profile().settings());
+    settings.putAll(hidden);
+    return new Provider(
+        p.organization(),
+        p.id(),
+        p.name(),
+        p.baseUrl(),
+        p.paths(),
+        p.headerNames(),
+        p.forwardHeaders(),
+        p.caPem(),
+        p.timeout(),
+        p.defaults(),
+        p.extras(),
+        p.credential(),
+        p.createdAt(),
+        p.updatedAt(),
+        new Profile(p.profile().auth(), p.profile().quirks(), settings));
   }
 
   private void publish() {
