@@ -77,20 +77,19 @@ public final class Search {
     }
   }
 
-  private record Part(PagePart part, String heading, String text) {
+  private record Part(PagePart part, String heading, String text, String lower) {
 
     static Part of(PagePart part) {
-      return new Part(
-          part,
-          part.heading().toLowerCase(Locale.ROOT),
+      var text =
           part.text()
               .replaceAll("[`*#|>]|-{3,}|\\]\\([^)]*\\)|\\[", " ")
               .replaceAll("\\s+", " ")
-              .strip());
+              .strip();
+      return new Part(
+          part, part.heading().toLowerCase(Locale.ROOT), text, text.toLowerCase(Locale.ROOT));
     }
 
     double score(List<String> words) {
-      var lower = text.toLowerCase(Locale.ROOT);
       return words.stream()
           .mapToDouble(
               word ->
@@ -99,7 +98,6 @@ public final class Search {
     }
 
     String snippet(List<String> words) {
-      var lower = text.toLowerCase(Locale.ROOT);
       var at = words.stream().mapToInt(lower::indexOf).filter(found -> found >= 0).min().orElse(0);
       var from = at < SNIPPET / 3 ? 0 : text.indexOf(' ', at - SNIPPET / 3) + 1;
       var to = Math.min(text.length(), from + SNIPPET);

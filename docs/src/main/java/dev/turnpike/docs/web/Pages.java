@@ -5,7 +5,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
 /** Answers of the documentation, each with the headers that keep a page to what is ours. */
-final class Pages {
+public final class Pages {
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
           + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -29,7 +29,7 @@ final class Pages {
   }
 
   /** Scheme, host and port the reader came by. */
-  static String origin(UriInfo uri) {
+  public static String origin(UriInfo uri) {
     var base = uri.getBaseUri();
     return base.getScheme() + "://" + base.getRawAuthority();
   }

@@ -3,10 +3,8 @@ package dev.turnpike.gateway.mcp;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.net.URI;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Keeps web pages of others from talking to these servers through their reader's browser, also by a
@@ -14,10 +12,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @ApplicationScoped
 class BrowserGuard {
-  private final List<String> hosts;
+  private final McpHosts hosts;
 
-  BrowserGuard(@ConfigProperty(name = "turnpike.mcp.hosts") Optional<List<String>> hosts) {
-    this.hosts = hosts.orElse(List.of());
+  BrowserGuard(McpHosts hosts) {
+    this.hosts = hosts;
   }
 
   /** Whether the request may be answered; else the sentence that says why not. */
@@ -42,6 +40,6 @@ class BrowserGuard {
     return name.equalsIgnoreCase("localhost")
         || name.startsWith("[")
         || name.matches("\\d+\\.\\d+\\.\\d+\\.\\d+")
-        || hosts.stream().anyMatch(name::equalsIgnoreCase);
+        || hosts.contain(name);
   }
 }

@@ -2,6 +2,7 @@ package dev.turnpike.gateway.mcp;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.turnpike.docs.web.Pages;
 import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.spec.McpSchema;
@@ -36,12 +37,14 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class DocsMcpResource {
   private static final String LIST_TOOLS =
       """
-      {"jsonrpc": "2.0", "id": 1, "method": "tools/list"}""";
+      {"jsonrpc": "2.0", "id": 1, "method": "tools/list"}\
+      """;
 
   private static final String TOOLS =
       """
       {"jsonrpc": "2.0", "id": 1, "result": {"tools": [{"name": "search_docs",
-       "inputSchema": {"type": "object"}}]}}""";
+       "inputSchema": {"type": "object"}}]}}\
+      """;
 
   private final McpExchange exchange;
   private final BrowserGuard guard;
@@ -93,8 +96,7 @@ public class DocsMcpResource {
     if (refusal.isPresent()) {
       return exchange.error(Response.Status.FORBIDDEN, McpExchange.NOT_ALLOWED, refusal.get());
     }
-    var base = uri.getBaseUri();
-    var origin = base.getScheme() + "://" + base.getRawAuthority();
+    var origin = Pages.origin(uri);
     return exchange.answer(body, McpTransportContext.create(Map.of(DocsTools.ORIGIN, origin)));
   }
 

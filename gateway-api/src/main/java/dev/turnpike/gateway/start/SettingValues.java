@@ -2,6 +2,7 @@ package dev.turnpike.gateway.start;
 
 import dev.turnpike.core.upstream.AddressPolicy.Profile;
 import dev.turnpike.gateway.egress.EgressSettings;
+import dev.turnpike.gateway.mcp.McpHosts;
 import dev.turnpike.gateway.relay.RelaySettings;
 import dev.turnpike.gateway.secrets.MasterKeys;
 import dev.turnpike.persistence.connection.DatabaseAddress;
@@ -211,6 +212,23 @@ record SettingValues(UnaryOperator<@Nullable String> source) {
         days(Setting.LOG_BODY_RETENTION_DAYS, 30),
         days(Setting.ROLLUP_MINUTE_DAYS, 7),
         days(Setting.ROLLUP_HOUR_DAYS, 400));
+  }
+
+  McpHosts mcpHosts() {
+    var names =
+        Stream.of(find(Setting.MCP_HOSTS).orElse("").split("[,\\s]+"))
+            .filter(name -> !name.isEmpty())
+            .toList();
+    for (var name : names) {
+      if (!name.matches("[A-Za-z0-9._-]+")) {
+        throw wrong(
+            Setting.MCP_HOSTS,
+            "must be host names without scheme or port, separated by commas, and holds '"
+                + name
+                + "'");
+      }
+    }
+    return new McpHosts(names);
   }
 
   private int days(Setting setting, int standard) {

@@ -1,6 +1,7 @@
 package dev.turnpike.gateway.start;
 
 import dev.turnpike.gateway.egress.EgressSettings;
+import dev.turnpike.gateway.mcp.McpHosts;
 import dev.turnpike.gateway.relay.RelaySettings;
 import dev.turnpike.gateway.telemetry.TelemetrySettings;
 import dev.turnpike.persistence.connection.DatabaseAddress;
@@ -41,7 +42,8 @@ public record Settings(
     EgressSettings egress,
     boolean spoolSyncedAlways,
     RetentionSettings retention,
-    @Nullable TelemetrySettings telemetry) {
+    @Nullable TelemetrySettings telemetry,
+    McpHosts mcpHosts) {
 
   public Settings {
     masterKeys = List.copyOf(masterKeys);
@@ -79,7 +81,8 @@ public record Settings(
         values.egress(),
         values.spoolSyncedAlways(),
         values.retention(),
-        new TelemetryVariables(source).read());
+        new TelemetryVariables(source).read(),
+        values.mcpHosts());
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.turnpike.core.catalog.SecretVault;
 import dev.turnpike.core.integration.EnvironmentCredentials;
 import dev.turnpike.core.provider.BuiltInProviders;
 import dev.turnpike.gateway.egress.EgressSettings;
+import dev.turnpike.gateway.mcp.McpHosts;
 import dev.turnpike.gateway.relay.RelaySettings;
 import dev.turnpike.gateway.secrets.Argon2PasswordHasher;
 import dev.turnpike.gateway.secrets.GcmVault;
@@ -57,6 +58,12 @@ class Wiring {
   @Singleton
   EgressSettings egress(Settings settings) {
     return settings.egress();
+  }
+
+  @Produces
+  @Singleton
+  McpHosts mcpHosts(Settings settings) {
+    return settings.mcpHosts();
   }
 
   /** Empty without a collector. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.turnpike.core.upstream.AddressPolicy.Profile;
 import dev.turnpike.gateway.egress.EgressSettings;
+import dev.turnpike.gateway.mcp.McpHosts;
 import dev.turnpike.gateway.relay.RelaySettings;
 import dev.turnpike.gateway.telemetry.TelemetrySettings;
 import dev.turnpike.persistence.retention.RetentionSettings;
@@ -51,7 +52,8 @@ class SettingsTest {
                 new EgressSettings(Profile.SELFHOSTED, Set.of(), Duration.ofSeconds(5), 10_000),
                 false,
                 new RetentionSettings(90, 30, 7, 400),
-                null));
+                null,
+                new McpHosts(List.of())));
   }
 
   @Test

@@ -41,6 +41,15 @@ public final class Paging {
 
   @Context @Nullable UriInfo address;
 
+  /** What the query string of an address asks for. */
+  public static Paging at(UriInfo address) {
+    var paging = new Paging();
+    paging.page = address.getQueryParameters().getFirst("page");
+    paging.pageSize = address.getQueryParameters().getFirst("page_size");
+    paging.address = address;
+    return paging;
+  }
+
   /** Whether the caller asked for any page at all. */
   public boolean isAsked() {
     return page != null || pageSize != null;
