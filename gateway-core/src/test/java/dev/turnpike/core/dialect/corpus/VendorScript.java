@@ -66,6 +66,18 @@ abstract class VendorScript {
     return out.toString();
   }
 
+  /** Frames as they are written when nothing is odd. */
+  static String wire(List<Frame> frames) {
+    var out = new StringBuilder();
+    for (var frame : frames) {
+      if (frame.event() != null) {
+        out.append("event: ").append(frame.event()).append('\n');
+      }
+      out.append("data: ").append(frame.data()).append("\n\n");
+    }
+    return out.toString();
+  }
+
   /** A text in the pieces a stream would bring: three code points each, or one. */
   static List<String> pieces(CorpusCase c, String text) {
     int size = c.wire("one-by-one") ? 1 : c.wire("at-once") ? Integer.MAX_VALUE : 3;

@@ -1,6 +1,0 @@
-package dev.turnpike.gateway.calls;
-
-import io.quarkus.test.junit.QuarkusIntegrationTest;
-
-@QuarkusIntegrationTest
-class OpenAiSdkNativeIT extends OpenAiSdkTest {}

@@ -1,0 +1,6 @@
+package dev.turnpike.gateway.sdk;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+@QuarkusIntegrationTest
+class OpenAiChatNativeIT extends OpenAiChatTest {}
