@@ -30,13 +30,23 @@ public record ThreadTalk(List<Exchange> exchanges) {
     return new ThreadTalk(List.copyOf(exchanges));
   }
 
-  /** How many turns at the beginning were said before. */
+  /**
+   * How many turns at the beginning need not be shown again: all that was said before when the call
+   * goes on from there, else the same instructions alone.
+   */
   private static int known(List<Turn> said, List<Turn> turns) {
     var same = 0;
     while (same < said.size() && same < turns.size() && same(said.get(same), turns.get(same))) {
       same++;
     }
-    return same;
+    if (same == said.size()) {
+      return same;
+    }
+    var instructions = 0;
+    while (instructions < same && turns.get(instructions).kind().equals("system")) {
+      instructions++;
+    }
+    return instructions;
   }
 
   /** A turn comes back as the caller kept it, mostly without the ids around it. */
