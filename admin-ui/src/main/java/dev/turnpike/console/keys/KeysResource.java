@@ -74,7 +74,10 @@ public class KeysResource {
     return Shell.ok(
         Templates.sheet(
             new Form(
-                Map.of("right", List.of("calls", "logs"), "environment", List.of("prod")),
+                Map.of(
+                    "right", List.of("calls", "logs"),
+                    "environment", List.of("prod"),
+                    "log_privacy", List.of("full")),
                 new FieldErrors(Map.of()))));
   }
 
@@ -140,10 +143,11 @@ public class KeysResource {
     var rights = wire.putArray("rights");
     fields.all("right").forEach(rights::add);
     wire.put("environment", fields.one("environment"));
-    for (var limit : List.of("expiry_date", "max_usage", "rate_limit", "spending_limit")) {
-      var typed = fields.one(limit);
+    for (var name :
+        List.of("expiry_date", "max_usage", "rate_limit", "spending_limit", "log_privacy")) {
+      var typed = fields.one(name);
       if (!typed.isEmpty()) {
-        wire.put(limit, typed);
+        wire.put(name, typed);
       }
     }
     return wire;

@@ -214,12 +214,13 @@ class ConsoleFormsTest {
             Map.of(
                 "name", List.of("Forms key"),
                 "right", List.of("calls"),
+                "log_privacy", List.of("hash"),
                 "environment", List.of("test")));
     assertThat(made.statusCode()).isEqualTo(200);
     assertThat(made.asString()).containsPattern("id=\"secret\">tp_[A-Za-z0-9_]+<");
 
     var page = visitor.get("/console/keys").asString();
-    assertThat(page).contains("Forms key").doesNotContain("id=\"secret\"");
+    assertThat(page).contains("Forms key", "texts in logs: hash").doesNotContain("id=\"secret\"");
     var action = page.split("/revoke\"")[0];
     var id = action.substring(action.lastIndexOf('/') + 1);
     visitor
