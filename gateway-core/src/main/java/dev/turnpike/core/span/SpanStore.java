@@ -2,6 +2,7 @@ package dev.turnpike.core.span;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.turnpike.core.access.OrganizationId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,15 @@ public interface SpanStore {
    */
   List<Span> find(SpanQuery query);
 
+  /**
+   * The same, newest first, for a question that may have to look at more than anybody waits for,
+   * such as words in bodies: ends after about so long and says how far back it came. To go on, ask
+   * again with that instant as the end of the window.
+   *
+   * @param query sorted by id, descending
+   */
+  Found search(SpanQuery query, Duration longest);
+
   SpanSummary summary(SpanQuery query);
 
   /** Changes what may be changed afterwards; false when there is no such span. */
@@ -39,6 +49,18 @@ public interface SpanStore {
 
   /** Under what an id was first stored, deleted spans included; answers or fails within seconds. */
   Optional<Identity> identity(OrganizationId organization, String id);
+
+  /**
+   * What a search came upon.
+   *
+   * @param searchedTo nothing older was looked at yet; absent when the limit was reached or the
+   *     whole window was looked at
+   */
+  record Found(List<Span> spans, @Nullable Instant searchedTo) {
+    public Found {
+      spans = List.copyOf(spans);
+    }
+  }
 
   /** What became of a batch; spans that are neither new nor clashing were stored before. */
   record Stored(int inserted, List<Span> clashes) {

@@ -5,6 +5,7 @@ import dev.turnpike.core.span.Span;
 import dev.turnpike.core.span.SpanQuery;
 import dev.turnpike.core.span.SpanStore;
 import dev.turnpike.core.span.SpanSummary;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,11 @@ final class LedgerStore implements SpanStore {
 
   @Override
   public List<Span> find(SpanQuery query) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Found search(SpanQuery query, Duration longest) {
     throw new UnsupportedOperationException();
   }
 

@@ -166,7 +166,7 @@ public final class JdbcSpanStore implements SpanStore {
         LONGEST_READ,
         connection -> {
           if (SpanConditions.readsBodies(query.conditions())) {
-            newestFirst(connection);
+            inOrderOfTheKey(connection);
           }
           try (var statement = text.prepare(connection);
               var rows = statement.executeQuery()) {
@@ -180,14 +180,22 @@ public final class JdbcSpanStore implements SpanStore {
   }
 
   /**
-   * The planner takes any word for a rare one and would read the whole window to sort the hits; in
-   * the order of the key it can stop at the first ones.
+   * The planner takes any word for a rare one and would read the whole window to sort the hits. In
+   * the order of the key it looks at one body after the other and stops when the page is full.
    */
-  private static void newestFirst(Connection connection) throws SQLException {
+  private static void inOrderOfTheKey(Connection connection) throws SQLException {
     try (var statement = connection.createStatement()) {
-      statement.execute("set local enable_sort = off");
-      statement.execute("set local max_parallel_workers_per_gather = 0");
+      for (var way : List.of("sort", "hashjoin", "mergejoin", "hashagg", "material")) {
+        statement.addBatch("set local enable_" + way + " = off");
+      }
+      statement.addBatch("set local max_parallel_workers_per_gather = 0");
+      statement.executeBatch();
     }
+  }
+
+  @Override
+  public Found search(SpanQuery query, Duration longest) {
+    return new SpanSearch(transactions, LONGEST_READ, this::find).search(query, longest);
   }
 
   private static String order(SpanQuery query) {

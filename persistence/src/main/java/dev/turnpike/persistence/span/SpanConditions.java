@@ -17,9 +17,6 @@ import java.util.regex.Pattern;
 
 /** A query's conditions as SQL over the table {@code span s}. Values always are placeholders. */
 public final class SpanConditions {
-  /** Fewest hits looked for: other conditions may take some of them away again. */
-  private static final int HITS = 200;
-
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
 
   private final SpanSql.Text text;
@@ -95,23 +92,18 @@ public final class SpanConditions {
   }
 
   /**
-   * Newest first, in the bodies of the window. Taking text apart into words costs a hundred times
+   * By the body's primary key, one at a time. Taking text apart into words costs a hundred times
    * what looking for letters does, so that the letters are looked for first (the planner puts the
    * cheap test before the dear one).
    */
   private void bodies(String words) {
-    text.add("(s.arrival, s.id) in (select b.arrival, b.id from span_body b")
-        .add(" where b.organization_id = ?", query.organization().value());
+    text.add("exists (select 1 from span_body b where b.organization_id = s.organization_id")
+        .add(" and b.arrival = s.arrival and b.id = s.id");
     window(text, query, "b");
-    plainWords(words)
-        .forEach(word -> text.add(" and position(? in " + SpanSql.LETTERS + ") > 0", word));
-    text.add(" and " + SpanSql.WORDS + " @@ websearch_to_tsquery('simple', ?)", words)
-        .add(" order by b.arrival desc, b.id desc limit " + hits() + ")");
-  }
-
-  /** Later hits are found by later pages, which begin where the last one ended. */
-  private int hits() {
-    return Math.max(HITS, 2 * (query.offset() + query.limit()));
+    for (var word : plainWords(words)) {
+      text.add(" and position(? in " + SpanSql.letters(word) + ") > 0", word);
+    }
+    text.add(" and " + SpanSql.WORDS + " @@ websearch_to_tsquery('simple', ?))", words);
   }
 
   /** Whether the bodies have to be read for it. */
