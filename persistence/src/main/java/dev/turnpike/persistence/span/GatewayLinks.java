@@ -1,6 +1,7 @@
 package dev.turnpike.persistence.span;
 
 import dev.turnpike.core.span.Span;
+import dev.turnpike.persistence.sum.KeySums;
 import dev.turnpike.persistence.sum.ThreadSums;
 import dev.turnpike.persistence.sum.TraceKey;
 import java.sql.Connection;
@@ -58,7 +59,7 @@ final class GatewayLinks {
 
   /** Gateway calls that were just inserted take in the clients' spans that waited for them. */
   void adopt(List<Span> inserted) throws SQLException {
-    var calls = inserted.stream().filter(SpanCounters::isGatewayCall).toList();
+    var calls = inserted.stream().filter(KeySums::isGatewayCall).toList();
     if (calls.isEmpty()) {
       return;
     }
@@ -95,7 +96,7 @@ final class GatewayLinks {
       }
       var call = rows.find(span.organization().value(), arrival.get(), logId);
       if (call.isPresent()
-          && SpanCounters.isGatewayCall(call.get())
+          && KeySums.isGatewayCall(call.get())
           && !call.get().extra().containsKey(MergedSpan.CLIENT_SPAN)
           && sameEnvironment(call.get(), span)) {
         merge(call.get(), span);

@@ -6,8 +6,10 @@ import dev.turnpike.core.span.SpanField;
 import dev.turnpike.core.span.SpanQuery;
 import dev.turnpike.core.span.SpanStore;
 import dev.turnpike.core.span.SpanSummary;
+import dev.turnpike.persistence.bulk.CopyRows;
 import dev.turnpike.persistence.rollup.RollupWriter;
 import dev.turnpike.persistence.sum.CustomerSums;
+import dev.turnpike.persistence.sum.KeySums;
 import dev.turnpike.persistence.sum.ThreadSums;
 import dev.turnpike.persistence.sum.TraceKey;
 import dev.turnpike.persistence.sum.TraceSums;
@@ -106,32 +108,20 @@ public final class JdbcSpanStore implements SpanStore {
     if (spans.isEmpty()) {
       return;
     }
-    try (var statement = connection.prepareStatement(SpanColumns.INSERT_SPAN)) {
-      for (var span : spans) {
-        SpanColumns.bindSpan(statement, span);
-        statement.addBatch();
+    var facts = new CopyRows();
+    var bodies = new CopyRows();
+    for (var span : spans) {
+      SpanColumns.appendSpan(facts, span);
+      if (!span.content().isEmpty()) {
+        SpanColumns.appendBody(bodies, span);
       }
-      statement.executeBatch();
     }
-    insertBodies(connection, spans);
-    SpanCounters.move(connection, spans);
+    facts.into(SpanColumns.SPAN, connection);
+    if (!bodies.isEmpty()) {
+      bodies.into(SpanColumns.BODIES, connection);
+    }
+    KeySums.move(connection, spans);
     TraceSums.move(connection, spans);
-  }
-
-  private static void insertBodies(Connection connection, List<Span> fresh) throws SQLException {
-    try (var statement = connection.prepareStatement(SpanColumns.INSERT_BODY)) {
-      var any = false;
-      for (var span : fresh) {
-        if (!span.content().isEmpty()) {
-          SpanColumns.bindBody(statement, span);
-          statement.addBatch();
-          any = true;
-        }
-      }
-      if (any) {
-        statement.executeBatch();
-      }
-    }
   }
 
   @Override

@@ -1,10 +1,11 @@
-package dev.turnpike.persistence.span;
+package dev.turnpike.persistence.sum;
 
 import dev.turnpike.core.span.Span;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -12,10 +13,10 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /**
- * Counters of keys, moved by the newly stored spans of a batch. Rows are touched in one order
- * everywhere, so that replicas do not deadlock.
+ * The table {@code key_counter}: how often a key called and what it spent. Rows are touched in one
+ * order everywhere, so that replicas do not deadlock.
  */
-final class SpanCounters {
+public final class KeySums {
   private static final String MOVE_KEY =
       """
       insert into key_counter as c (organization_id, key_id, calls, spent_usd, last_used_at)
@@ -26,9 +27,10 @@ final class SpanCounters {
         last_used_at = greatest(c.last_used_at, excluded.last_used_at)
       """;
 
-  private SpanCounters() {}
+  private KeySums() {}
 
-  static void move(Connection connection, List<Span> fresh) throws SQLException {
+  /** Adds spans that are new. */
+  public static void move(Connection connection, List<Span> fresh) throws SQLException {
     var keys = new TreeMap<KeyRow, Sum>(KeyRow.ORDER);
     for (var span : fresh) {
       var keyId = span.origin().keyId();
@@ -47,14 +49,15 @@ final class SpanCounters {
         statement.setObject(2, entry.getKey().key());
         statement.setLong(3, sum.calls);
         statement.setBigDecimal(4, sum.cost);
-        statement.setObject(5, SpanColumns.at(sum.last));
+        statement.setObject(5, sum.last.atOffset(ZoneOffset.UTC));
         statement.addBatch();
       }
       statement.executeBatch();
     }
   }
 
-  static boolean isGatewayCall(Span span) {
+  /** Whether it passed the gateway, rather than being logged by a client. */
+  public static boolean isGatewayCall(Span span) {
     return span.origin().method().equals("inference");
   }
 

@@ -62,6 +62,23 @@ class JdbcSpanStoreTest {
   }
 
   @Test
+  void storesTextAsItIs() {
+    var body = "tab\t line\n return\r \\N \\. \\t \"quoted\" é 日 🦙 \u007f\n\\.\n";
+    var span = aSpan().request(body).thread("\\N").metadata("a\tb", "\\").build();
+
+    store.store(List.of(span));
+
+    assertThat(store.find(ORGANIZATION, span.id())).contains(span);
+  }
+
+  @Test
+  void refusesHalfACharacter() {
+    var poison = aSpan().request("half \ud83e of one").build();
+
+    assertThatThrownBy(() -> store.store(List.of(poison))).isInstanceOf(SpanRefused.class);
+  }
+
+  @Test
   void takesEachSpanOnceHoweverOftenItComes() throws Exception {
     var span = aSpan().customer("user_123").cost("0.25").usage(Usage.ofText(10, 5)).build();
 
@@ -76,7 +93,8 @@ class JdbcSpanStoreTest {
         .isEqualTo("2 0.750000000000");
     assertThat(
             database.row(
-                "select requests, prompt_tokens, completion_tokens, cost_usd, errors from customer"))
+                "select requests, prompt_tokens, completion_tokens, cost_usd, errors from"
+                    + " customer"))
         .isEqualTo("2 20 10 0.750000000000 0");
   }
 

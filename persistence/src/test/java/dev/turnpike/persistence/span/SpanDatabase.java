@@ -1,9 +1,12 @@
 package dev.turnpike.persistence.span;
 
 import dev.turnpike.persistence.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -11,10 +14,12 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /** A database with the span tables, for the tests of a class. */
 public final class SpanDatabase implements AutoCloseable {
+  private final Path folder;
   private final EmbeddedPostgres server;
   private final PGSimpleDataSource source;
 
-  private SpanDatabase(EmbeddedPostgres server, PGSimpleDataSource source) {
+  private SpanDatabase(Path folder, EmbeddedPostgres server, PGSimpleDataSource source) {
+    this.folder = folder;
     this.server = server;
     this.source = source;
   }
@@ -27,7 +32,7 @@ public final class SpanDatabase implements AutoCloseable {
     source.setUser(server.address().user());
     source.setPassword(server.address().password());
     Flyway.configure().dataSource(source).load().migrate();
-    return new SpanDatabase(server, source);
+    return new SpanDatabase(folder, server, source);
   }
 
   public DataSource source() {
@@ -79,5 +84,10 @@ public final class SpanDatabase implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+    try (var files = Files.walk(folder)) {
+      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }
