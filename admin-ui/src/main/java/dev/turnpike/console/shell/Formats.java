@@ -36,15 +36,17 @@ public final class Formats {
     return String.format(Locale.ROOT, "%,d", number.longValue()).replace(',', '\u202f');
   }
 
-  /** Milliseconds under ten seconds, seconds above. */
+  /** Like {@code 774 ms}; seconds from one on, with at most two places: {@code 1.2 s}. */
   public static String span(Duration time) {
     var ms = time.toMillis();
     if (ms == 0 && time.toNanos() > 0) {
       return "< 1 ms";
     }
-    return ms < 10_000
-        ? grouped(ms) + "\u202fms"
-        : String.format(Locale.ROOT, "%.1f\u202fs", ms / 1000.0);
+    if (ms < 1000) {
+      return ms + "\u202fms";
+    }
+    var seconds = BigDecimal.valueOf(ms, 3).setScale(ms < 10_000 ? 2 : 1, RoundingMode.HALF_UP);
+    return seconds.stripTrailingZeros().toPlainString() + "\u202fs";
   }
 
   /** Like {@code 3 min ago}; a date past a week. */
