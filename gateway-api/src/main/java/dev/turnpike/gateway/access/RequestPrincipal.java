@@ -4,6 +4,7 @@ import dev.turnpike.core.access.CurrentPrincipal;
 import dev.turnpike.core.access.Principal;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 
 /** Reads the principal that {@link ApiKeyMechanism} left in the request's identity. */
 @ApplicationScoped
@@ -17,10 +18,12 @@ class RequestPrincipal implements CurrentPrincipal {
 
   @Override
   public Principal get() {
-    Principal principal = identity.getAttribute(ApiKeyMechanism.PRINCIPAL);
-    if (principal == null) {
-      throw new IllegalStateException("the request carries no virtual key");
-    }
-    return principal;
+    return find()
+        .orElseThrow(() -> new IllegalStateException("the request carries no virtual key"));
+  }
+
+  @Override
+  public Optional<Principal> find() {
+    return Optional.ofNullable(identity.getAttribute(ApiKeyMechanism.PRINCIPAL));
   }
 }

@@ -14,8 +14,8 @@ import dev.turnpike.core.change.ConfigurationChanges;
 import dev.turnpike.core.integration.EnvironmentCredentials;
 import dev.turnpike.core.integration.IntegrationStore;
 import dev.turnpike.core.integration.Integrations;
+import dev.turnpike.core.known.CurrentModels;
 import dev.turnpike.core.known.KnownModelBook;
-import dev.turnpike.core.known.KnownModels;
 import dev.turnpike.core.naming.ModelBook;
 import dev.turnpike.core.provider.BuiltInProviders;
 import dev.turnpike.core.snapshot.ConfigurationStore;
@@ -47,8 +47,14 @@ final class ConfigurationWiring {
 
   @Produces
   @Singleton
-  ModelBook book(Clock clock) {
-    return new KnownModelBook(KnownModels::bundled, clock);
+  CurrentModels models() {
+    return new CurrentModels();
+  }
+
+  @Produces
+  @Singleton
+  ModelBook book(CurrentModels models, Clock clock) {
+    return new KnownModelBook(models, clock);
   }
 
   @Produces

@@ -26,7 +26,17 @@ public final class RestDocumentation implements OASFilter {
 
   /** Open to anyone; the test of the document proves that these, and no others, are. */
   private static final Set<String> OPEN =
-      Set.of("about", "listPublicModels", "docsMcp", "getSharedTrace");
+      Set.of(
+          "about",
+          "listPublicModels",
+          "filterModels",
+          "pageModels",
+          "summarizeModels",
+          "countModels",
+          "modelStatus",
+          "askModelStatus",
+          "docsMcp",
+          "getSharedTrace");
 
   @Override
   public void filterOpenAPI(OpenAPI document) {

@@ -2,17 +2,23 @@ package dev.turnpike.gateway.management;
 
 import static dev.turnpike.gateway.management.Api.aModel;
 import static dev.turnpike.gateway.management.Api.aProvider;
+import static dev.turnpike.gateway.management.Api.as;
 import static dev.turnpike.gateway.management.Api.asOwner;
 import static dev.turnpike.gateway.management.Api.fresh;
 import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import dev.turnpike.core.upstream.Script;
 import dev.turnpike.core.upstream.ScriptedUpstream;
@@ -21,6 +27,8 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -216,7 +224,144 @@ class ModelsApiTest {
     asOwner(filters).post("/api/models/summary/").then().body("summary.total_count", is(2));
     asOwner().get("/api/models/list/").then().statusCode(200);
     asOwner().post("/api/models/list").then().statusCode(200);
-    asOwner().get("/api/models/summary").then().statusCode(200).body("summary.global_count", is(0));
+    asOwner()
+        .get("/api/models/summary")
+        .then()
+        .statusCode(200)
+        .body("summary.global_count", greaterThan(1000));
+  }
+
+  @Test
+  void listsBuiltInModelsBesidesOnesOwn() {
+    var filters =
+        Map.of(
+            "filters",
+            Map.of(
+                "provider__provider_id", Map.of("operator", "", "value", List.of("groq")),
+                "max_context_window", Map.of("operator", "gte", "value", List.of(100_000))));
+
+    asOwner(filters)
+        .post("/api/models/list/?page_size=1000")
+        .then()
+        .statusCode(200)
+        .body("count", greaterThan(3))
+        .body("results.model_name", everyItem(startsWith("groq/")))
+        .body("results.affiliation_category", everyItem(is("keywordsai")))
+        .body("results.max_context_window", everyItem(greaterThanOrEqualTo(100_000)))
+        .body("results.input_cost", hasItem(not(nullValue())));
+    asOwner(
+            Map.of(
+                "filters",
+                Map.of("status", Map.of("operator", "", "value", List.of("deprecated")))))
+        .post("/api/models/summary/")
+        .then()
+        .body("summary.total_count", greaterThan(0))
+        .body("summary.custom_count", is(0));
+  }
+
+  @Test
+  void listsBuiltInModelsToThoseWithoutAKey() {
+    aModel(fresh("private"));
+
+    when()
+        .get("/api/models/list/?page_size=1000")
+        .then()
+        .statusCode(200)
+        .body("results.affiliation_category", everyItem(is("keywordsai")));
+    when().get("/api/models/summary/").then().body("summary.custom_count", is(0));
+    as("wrong-key").get("/api/models/list/").then().statusCode(401);
+  }
+
+  @Test
+  void showsABuiltInModelByItsPrefixedNameAlone() {
+    for (var path : List.of("/api/models/openai/gpt-4o-mini/", "/v1/models/openai/gpt-4o-mini")) {
+      asOwner()
+          .get(path)
+          .then()
+          .statusCode(200)
+          .body("id", is("openai/gpt-4o-mini"))
+          .body("base_model_name", is("gpt-4o-mini"))
+          .body("input_cost", equalTo(0.15f))
+          .body("output_cost", equalTo(0.6f))
+          .body("max_context_window", is(128_000))
+          .body("function_call", is(1))
+          .body("provider.provider_name", is("OpenAI"));
+    }
+    asOwner().get("/api/models/gpt-4o-mini/").then().statusCode(404);
+    asOwner(Map.of("input_cost", 1))
+        .patch("/api/models/openai/gpt-4o-mini/")
+        .then()
+        .statusCode(403)
+        .body("detail", is("Cannot access objects owned by others"));
+    asOwner().delete("/api/models/openai/gpt-4o-mini/").then().statusCode(403);
+  }
+
+  @Test
+  void tellsHowAModelFared() {
+    try (var upstream = ScriptedUpstream.start()) {
+      upstream.always(Script.answer(503, "application/json", "{}"));
+      var name = fresh("org/fared");
+      var provider = fresh("fared");
+      asOwner(
+              Map.of(
+                  "provider_id",
+                  provider,
+                  "provider_name",
+                  "Fared",
+                  "extra_kwargs",
+                  Map.of("base_url", upstream.url("/v1").toString())))
+          .post("/api/providers/")
+          .then()
+          .statusCode(201);
+      asOwner(Map.of("model_name", name, "custom_provider_id", provider))
+          .post("/api/models/")
+          .then()
+          .statusCode(201);
+      asOwner(Map.of("model", name, "messages", List.of(Map.of("role", "user", "content", "Hi"))))
+          .post("/api/chat/completions")
+          .then()
+          .statusCode(greaterThanOrEqualTo(500));
+      var window =
+          "?time_tick=day&start_time="
+              + Instant.now().minus(Duration.ofDays(1))
+              + "&end_time="
+              + Instant.now().plus(Duration.ofMinutes(2));
+
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .untilAsserted(
+              () ->
+                  asOwner()
+                      .get("/api/models/" + name + "/status/" + window)
+                      .then()
+                      .statusCode(200)
+                      .body("model", is(name))
+                      .body("data[0].uptime", equalTo(0f))
+                      .body("respan_uptime", equalTo(0f))
+                      .body("status.state", is("down"))
+                      .body("status.errors", greaterThan(0)));
+      when()
+          .get("/api/models/" + name + "/status" + window)
+          .then()
+          .statusCode(200)
+          .body("data", is(List.of()))
+          .body("status.state", is("unknown"));
+    }
+  }
+
+  @Test
+  void wantsAWindowForAStatus() {
+    asOwner()
+        .post("/api/models/openai/gpt-4o/status/?start_time=yesterday")
+        .then()
+        .statusCode(400)
+        .body("start_time[0]", containsString("ISO 8601"))
+        .body("end_time[0]", is("This field is required."));
+    asOwner()
+        .get("/api/models/x/status?start_time=2026-01-01&end_time=2026-11-01")
+        .then()
+        .statusCode(400)
+        .body("start_time[0]", containsString("90 days"));
   }
 
   @ParameterizedTest
@@ -246,9 +391,21 @@ class ModelsApiTest {
   void showsTheBuiltInModelsToAnyone() {
     aModel(fresh("private"));
 
-    when().get("/api/models/public/").then().statusCode(200).body("models", is(List.of()));
+    when()
+        .get("/api/models/public/")
+        .then()
+        .statusCode(200)
+        .body("version", startsWith("genai-prices"))
+        .body("models.size()", greaterThan(1000))
+        .body("models.model_name", not(hasItem(startsWith("private"))))
+        .body(
+            "models.find { it.model_name == 'anthropic/claude-sonnet-4-5' }.provider.provider_name",
+            is("Anthropic"))
+        .body(
+            "models.find { it.model_name == 'anthropic/claude-sonnet-4-5' }.prompt_cost",
+            equalTo(3));
     when().get("/api/models/public").then().statusCode(200);
-    when().get("/api/models/public/?unnest=true").then().body("$", is(List.of()));
+    when().get("/api/models/public/?unnest=true").then().body("size()", greaterThan(1000));
   }
 
   @Test

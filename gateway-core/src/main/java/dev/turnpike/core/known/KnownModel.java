@@ -4,6 +4,7 @@ import dev.turnpike.core.catalog.ModelType;
 import dev.turnpike.core.usage.Rates;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,12 @@ public record KnownModel(
       }
     }
     return history.isEmpty() ? Rates.UNKNOWN : history.getFirst().rates();
+  }
+
+  /** Whether it is to be avoided on that day: its vendor says so, or has switched it off. */
+  public boolean isDeprecatedAt(Instant at) {
+    return deprecated
+        || ends != null && !at.isBefore(ends.atStartOfDay(ZoneOffset.UTC).toInstant());
   }
 
   public boolean can(String capability) {

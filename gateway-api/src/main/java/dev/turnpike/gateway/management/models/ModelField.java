@@ -19,8 +19,8 @@ enum ModelField {
         return provider == null ? null : provider.providerName();
       }),
   AFFILIATION_CATEGORY(ModelWire::affiliationCategory),
-  IS_MANAGED(model -> Boolean.FALSE),
-  STATUS(model -> "active"),
+  IS_MANAGED(model -> model.affiliationCategory().equals(ModelWire.GLOBAL)),
+  STATUS(ModelWire::status),
   MODEL_TYPE(ModelWire::modelType),
   INPUT_COST(ModelWire::inputCost),
   OUTPUT_COST(ModelWire::outputCost),
@@ -30,7 +30,7 @@ enum ModelField {
         return window == null ? null : BigDecimal.valueOf(window);
       }),
   HAS_DISCOUNT(model -> Boolean.FALSE),
-  AVAILABLE_TO_USER(model -> Boolean.TRUE);
+  AVAILABLE_TO_USER(ModelWire::availableToUser);
 
   private final Function<ModelWire, @Nullable Object> reader;
 

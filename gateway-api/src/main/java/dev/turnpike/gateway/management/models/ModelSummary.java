@@ -2,14 +2,21 @@ package dev.turnpike.gateway.management.models;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** How many models there are. */
 @Schema(name = "ModelSummary")
 public record ModelSummary(Counts summary) {
 
-  static ModelSummary ofCustom(int custom) {
-    return new ModelSummary(new Counts(custom, 0, custom));
+  static ModelSummary of(List<ModelWire> models) {
+    int all = models.size();
+    int global =
+        (int)
+            models.stream()
+                .filter(model -> model.affiliationCategory().equals(ModelWire.GLOBAL))
+                .count();
+    return new ModelSummary(new Counts(all, global, all - global));
   }
 
   /**

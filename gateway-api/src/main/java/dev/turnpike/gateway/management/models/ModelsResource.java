@@ -9,7 +9,9 @@ import dev.turnpike.core.catalog.Models;
 import dev.turnpike.core.error.Outcome;
 import dev.turnpike.gateway.error.Refusal;
 import dev.turnpike.gateway.management.body.JsonBody;
+import dev.turnpike.gateway.management.models.ModelReads.Scope;
 import dev.turnpike.gateway.management.page.Paging;
+import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -63,8 +65,9 @@ public class ModelsResource {
       operationId = "listModels",
       summary = "List the models callers may ask for",
       description =
-          "One object for two kinds of client: data holds the models in OpenAI's form, results page"
-              + " by page in full. OpenAI's clients find the same at /api/v1/models, /v1/models and"
+          "Your own models, and those of every built-in provider that has a credential. One object"
+              + " for two kinds of client: data holds the models in OpenAI's form, results page by"
+              + " page in full. OpenAI's clients find the same at /api/v1/models, /v1/models and"
               + " /models.")
   public ModelList list(
       @BeanParam Paging paging,
@@ -72,7 +75,7 @@ public class ModelsResource {
           @Nullable String sortBy,
       @Parameter(description = "true: everything in one page") @QueryParam("all")
           @Nullable String all) {
-    var found = reads.list(null, sortBy);
+    var found = reads.list(Scope.CALLABLE, null, sortBy);
     // OpenAI's clients never ask for a second page: who asks for none gets everything.
     return ModelList.of(
         "true".equalsIgnoreCase(all) || !paging.isAsked()
@@ -103,13 +106,15 @@ public class ModelsResource {
 
   @POST
   @Path("list")
-  @RolesAllowed({"calls", "management"})
+  @PermitAll
   @Operation(
       operationId = "filterModels",
       summary = "List models that match filters",
       description =
           "filters is an object of conditions by field, {\"field\": {\"operator\": \"…\","
-              + " \"value\": […]}}; all must hold. An unknown field is refused.")
+              + " \"value\": […]}}; all must hold. An unknown field is refused. Your own models and"
+              + " all built-in ones; available_to_user tells which can be called. Without a key,"
+              + " the built-in ones alone.")
   public ModelPage filter(
       @BeanParam Paging paging,
       @QueryParam("sort_by") @Nullable String sortBy,
@@ -124,7 +129,7 @@ public class ModelsResource {
 
   @GET
   @Path("list")
-  @RolesAllowed({"calls", "management"})
+  @PermitAll
   @Operation(operationId = "pageModels", summary = "List models, page by page")
   public ModelPage page(@BeanParam Paging paging, @QueryParam("sort_by") @Nullable String sortBy) {
     return filtered(paging, sortBy, JsonNodeFactory.instance.objectNode());
@@ -132,7 +137,7 @@ public class ModelsResource {
 
   @POST
   @Path("summary")
-  @RolesAllowed({"calls", "management"})
+  @PermitAll
   @Operation(operationId = "summarizeModels", summary = "Count the models that match filters")
   public ModelSummary summarize(
       @RequestBody(
@@ -146,7 +151,7 @@ public class ModelsResource {
 
   @GET
   @Path("summary")
-  @RolesAllowed({"calls", "management"})
+  @PermitAll
   @Operation(operationId = "countModels", summary = "Count all models")
   public ModelSummary count() {
     return summary(JsonNodeFactory.instance.objectNode());
@@ -179,7 +184,9 @@ public class ModelsResource {
                       mediaType = MediaType.APPLICATION_JSON,
                       schema = @Schema(ref = "ModelInput")))
           InputStream body) {
-    return wire(done(models.change(organization(), ModelPath.name(name), JsonBody.object(body))));
+    return wire(
+        done(
+            own(name, models.change(organization(), ModelPath.name(name), JsonBody.object(body)))));
   }
 
   @PUT
@@ -198,25 +205,36 @@ public class ModelsResource {
                       mediaType = MediaType.APPLICATION_JSON,
                       schema = @Schema(ref = "ModelInput")))
           InputStream body) {
-    return wire(done(models.replace(organization(), ModelPath.name(name), JsonBody.object(body))));
+    return wire(
+        done(
+            own(
+                name,
+                models.replace(organization(), ModelPath.name(name), JsonBody.object(body)))));
   }
 
   @DELETE
   @Path(ONE)
   @Operation(operationId = "deleteModel", summary = "Delete a model")
   public void delete(@PathParam("model_name") String name) {
-    Refusal.doneOrThrow(models.delete(organization(), ModelPath.name(name)));
+    Refusal.doneOrThrow(own(name, models.delete(organization(), ModelPath.name(name))));
   }
 
   private ModelPage filtered(Paging paging, @Nullable String sortBy, ObjectNode body) {
     var filters = body.path("filters");
     return ModelPage.of(
-        paging.of(reads.list(filters, sortBy), model -> model),
+        paging.of(reads.list(Scope.ALL, filters, sortBy), model -> model),
         filters.isObject() ? filters : JsonNodeFactory.instance.objectNode());
   }
 
   private ModelSummary summary(ObjectNode body) {
-    return ModelSummary.ofCustom(reads.list(body.path("filters"), null).size());
+    return ModelSummary.of(reads.list(Scope.ALL, body.path("filters"), null));
+  }
+
+  /** Built-in models are there, but nobody's to change. */
+  private <T> Outcome<T> own(String name, Outcome<T> outcome) {
+    return outcome instanceof Outcome.Missing<T> && reads.builtIn(ModelPath.name(name)).isPresent()
+        ? new Outcome.Forbidden<>("Cannot access objects owned by others")
+        : outcome;
   }
 
   /** The platform's clients know an unknown base model by a form of its own. */

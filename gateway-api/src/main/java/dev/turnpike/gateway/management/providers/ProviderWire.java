@@ -7,10 +7,15 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.turnpike.core.catalog.Provider;
 import dev.turnpike.core.dialect.DialectId;
+import dev.turnpike.core.provider.Fact;
+import dev.turnpike.core.provider.ProviderDescriptor;
 import dev.turnpike.core.snapshot.Snapshot.Catalog;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -48,6 +53,22 @@ public record ProviderWire(
         (provider.credential().set() || !provider.headerNames().isEmpty())
             && !catalog.credentials().containsKey(provider.id());
     return of(provider, unreadable, List.of());
+  }
+
+  /**
+   * A built-in provider, by its row. Its dates are those its facts were read on, as it is nobody's.
+   */
+  public static ProviderWire of(ProviderDescriptor row) {
+    var extra = JsonNodeFactory.instance.objectNode();
+    extra.put("base_url", row.baseUrl());
+    row.paths().keySet().stream().map(DialectId::wire).forEach(extra.putArray("formats")::add);
+    var read =
+        row.facts().stream()
+            .map(Fact::checked)
+            .max(Comparator.naturalOrder())
+            .orElse(LocalDate.EPOCH);
+    var at = read.atStartOfDay(ZoneOffset.UTC).toInstant();
+    return new ProviderWire(row.id(), row.id(), row.name(), extra, at, at, List.of());
   }
 
   /** As it was just written. */
