@@ -9,8 +9,8 @@ imported or run. Prices come from genai-prices; capability flags and output wind
 model-prices only judges.
 
 Ends with status 1, writing nothing, when a price moved by more than 30 % against the file that is there,
-or differs from model-prices by more than 1 %, and accepted.json does not name the model. --accept writes
-those names into accepted.json, for a person to read before committing.
+or differs from model-prices by more than 1 %, and decisions.json does not decide it. --accept writes the
+names into decisions.json with an empty decision, which a person fills in: until then the status stays 1.
 """
 
 import argparse
@@ -180,6 +180,24 @@ def model(provider, source, litellm):
     return out
 
 
+def decide(entry, decision):
+    """What a person decided about a model: another price, one from some day on, a last day, another name."""
+    changes = decision.get("set", {})
+    for price in entry["prices"]:
+        price.update(changes.get("prices", {}))
+    if "then" in changes:
+        last = entry["prices"][-1]
+        if last.get("from", "0") >= changes["then"]["from"] or "between" in last:
+            sys.exit(f"{entry['id']} has a newer price than the decided one: decide again")
+        later = {**last, **changes["then"]}
+        entry["prices"].append({unit: price for unit, price in later.items() if price is not None})
+    for member in ("ends", "deprecated"):
+        if member in changes:
+            entry[member] = changes[member]
+    if "also" in changes:
+        entry["match"] = {"or": [entry["match"], *({"equals": name} for name in changes["also"])]}
+
+
 def current(entry, short):
     """The undiscounted price that holds today."""
     today = datetime.datetime.now(datetime.timezone.utc).date().isoformat()
@@ -233,22 +251,31 @@ def main():
         made["providers"][name] = {"models": [model(name, m, litellm) for m in sources[name]["models"]]}
         if sources[name].get("fallback_model_providers"):
             made["providers"][name]["fallback"] = sources[name]["fallback_model_providers"]
+    list_of = HERE / "decisions.json"
+    decisions = json.loads(list_of.read_text()) if list_of.exists() else {}
+    # The judge looks at what the source says; the file that is there holds what was decided.
+    findings = list(disagreements(judge, made))
+    for name, provider in made["providers"].items():
+        for entry in provider["models"]:
+            decide(entry, decisions.get(f"{name}/{entry['id']}", {}))
     digest = hashlib.sha256(json.dumps(made["providers"], sort_keys=True).encode()).hexdigest()
     made["version"] = f"genai-prices {pins['genai-prices']['version']}, {digest[:12]}"
 
     target = TARGET / "known-models.json.gz"
     before = json.loads(gzip.decompress(target.read_bytes())) if target.exists() else {}
-    findings = [*jumps(before, made), *disagreements(judge, made)]
-    list_of = HERE / "accepted.json"
-    accepted = json.loads(list_of.read_text()) if list_of.exists() else {}
-    open_ones = [(name, why) for name, why in findings if why not in accepted.get(name, [])]
+    # A price that a person set may well jump.
+    findings += [(name, why) for name, why in jumps(before, made) if "set" not in decisions.get(name, {})]
+    open_ones = [(name, why) for name, why in findings if why not in decisions.get(name, {}).get("differs", [])]
     if open_ones and options.accept:
         for name, why in open_ones:
-            accepted.setdefault(name, []).append(why)
-        list_of.write_text(json.dumps(accepted, indent=1, sort_keys=True) + "\n")
+            decisions.setdefault(name, {"differs": [], "decision": ""})["differs"].append(why)
+        list_of.write_text(json.dumps(decisions, indent=1, sort_keys=True, ensure_ascii=False) + "\n")
     elif open_ones:
         print("\n".join(f"{name}: {why}" for name, why in open_ones))
-        sys.exit(f"{len(open_ones)} prices jumped or are disputed; look, then accept them with --accept")
+        sys.exit(f"{len(open_ones)} prices jumped or are disputed; note them with --accept, then decide each")
+    undecided = [name for name, entry in decisions.items() if not entry["decision"]]
+    if undecided:
+        sys.exit("not decided yet: " + ", ".join(undecided))
 
     text = json.dumps(made, separators=(",", ":"), sort_keys=True).encode()
     TARGET.mkdir(parents=True, exist_ok=True)
