@@ -169,6 +169,20 @@ public final class Integrations {
         : new Outcome.Invalid<>(read.errors());
   }
 
+  /** The same of a stored one as it would be after a change that is not saved. */
+  public Outcome<EndpointProbe.Report> test(OrganizationId organization, UUID id, ObjectNode wire) {
+    var found = store.find(organization, id);
+    var row = found.flatMap(i -> table.find(i.provider()));
+    if (row.isEmpty()) {
+      return Outcome.missing();
+    }
+    var read =
+        new IntegrationForm(wire, row.get(), addressRefusal).read(found.get(), kept(found.get()));
+    return read.errors().isEmpty()
+        ? probe(row.get(), read.integration(), read.secrets())
+        : new Outcome.Invalid<>(read.errors());
+  }
+
   private Outcome<EndpointProbe.Report> probe(
       ProviderDescriptor row, Integration integration, Secrets secrets) {
     var connection = Connection.of(row, integration, secrets).orElse(null);
