@@ -24,8 +24,9 @@ final class SampleSpans {
   static final OrganizationId ORGANIZATION =
       new OrganizationId(UUID.fromString("00000000-0000-7000-8000-000000000001"));
 
-  private static final Price PRICE =
-      new Price(new BigDecimal("2.5"), new BigDecimal("10"), null, null);
+  private static final BigDecimal INPUT = new BigDecimal("2.5");
+  private static final BigDecimal OUTPUT = new BigDecimal("10");
+  private static final Price PRICE = new Price(INPUT, OUTPUT, null, null);
 
   private final RandomGenerator random;
   private final int customers;
@@ -112,10 +113,9 @@ final class SampleSpans {
 
   private static Cost cost(Usage usage) {
     var usd =
-        PRICE
-            .input()
+        INPUT
             .multiply(BigDecimal.valueOf(usage.prompt()))
-            .add(PRICE.output().multiply(BigDecimal.valueOf(usage.completion())))
+            .add(OUTPUT.multiply(BigDecimal.valueOf(usage.completion())))
             .movePointLeft(6);
     return new Cost(usd, Cost.Basis.COMPUTED);
   }
