@@ -101,12 +101,7 @@ class HttpEndpointProbe implements EndpointProbe {
             addresses.get(index),
             headers);
     return client
-        .exchange(
-            request,
-            target.empty() ? Buffer.buffer("{}") : null,
-            BodyCodec.buffer(),
-            false,
-            opened -> true)
+        .exchange(request, target.empty() ? Buffer.buffer("{}") : null, BodyCodec.buffer())
         .recover(
             failure ->
                 index + 1 < addresses.size()

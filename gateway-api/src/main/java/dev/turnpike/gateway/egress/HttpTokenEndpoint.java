@@ -53,7 +53,7 @@ final class HttpTokenEndpoint implements TokenEndpoint {
             addresses.get(index),
             headers);
     return client
-        .exchange(options, Buffer.buffer(request.form()), BodyCodec.buffer(), false, opened -> true)
+        .exchange(options, Buffer.buffer(request.form()), BodyCodec.buffer())
         .recover(
             failure ->
                 index + 1 < addresses.size()

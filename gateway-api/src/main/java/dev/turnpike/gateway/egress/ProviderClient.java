@@ -10,26 +10,20 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.PemTrustOptions;
-import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
-import io.vertx.ext.web.client.impl.ClientPhase;
-import io.vertx.ext.web.client.impl.HttpContext;
-import io.vertx.ext.web.client.impl.WebClientInternal;
 import io.vertx.ext.web.codec.BodyCodec;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pooled connections of one event loop to one provider: an {@link HttpClient} for token
- * streams, and a {@link WebClient} around the very same pool for everything else. Used from its
- * loop alone.
+ * The pooled connections of one event loop to one provider: an {@link HttpClient} for model calls,
+ * and a {@link WebClient} around the very same pool for what is asked seldom. Used from its loop
+ * alone.
  */
 public final class ProviderClient {
   private final HttpClient pooled;
@@ -40,11 +34,7 @@ public final class ProviderClient {
   /** Connections no request has used yet. */
   private final Set<HttpConnection> unused = Collections.newSetFromMap(new IdentityHashMap<>());
 
-  /** Who wants to know the request that Web Client opens for them. */
-  private final Map<Object, Predicate<HttpClientRequest>> waiting = new IdentityHashMap<>();
-
   private @Nullable HttpClient single;
-  private @Nullable WebClient singleWeb;
   private long lastUsedNanos = System.nanoTime();
 
   ProviderClient(Vertx vertx, @Nullable String caPem, int poolSize, Duration connectTimeout) {
@@ -63,7 +53,7 @@ public final class ProviderClient {
         vertx.createHttpClient(
             options, new PoolOptions().setHttp1MaxSize(poolSize).setMaxWaitQueueSize(64));
     pooled.connectionHandler(this::connected);
-    this.web = intercepted(pooled);
+    this.web = WebClient.wrap(pooled, new WebClientOptions().setUserAgentEnabled(false));
   }
 
   /** Opens a request on a pooled connection, or on one of its own when {@code fresh}. */
@@ -73,27 +63,17 @@ public final class ProviderClient {
   }
 
   /**
-   * Sends a request and reads the whole answer.
-   *
-   * @param opened told the request once it has a connection, to reset it by; answers whether it is
-   *     still wanted
+   * Sends a request that is no model call, and reads the whole answer. Web Client spares the code
+   * around it, and costs a call of its own size in work: model calls use {@link #open}.
    */
   public <T> Future<HttpResponse<T>> exchange(
-      RequestOptions request,
-      @Nullable Buffer body,
-      BodyCodec<T> codec,
-      boolean fresh,
-      Predicate<HttpClientRequest> opened) {
+      RequestOptions request, @Nullable Buffer body, BodyCodec<T> codec) {
     lastUsedNanos = System.nanoTime();
-    var client = fresh ? singleWeb() : web;
-    HttpRequest<T> call =
-        client
-            .request(request.getMethod(), request.getServer(), request)
+    var call =
+        web.request(request.getMethod(), request.getServer(), request)
             .followRedirects(false)
             .as(codec);
-    waiting.put(call, opened);
-    return (body == null ? call.send() : call.sendBuffer(body))
-        .onComplete(done -> waiting.remove(call));
+    return body == null ? call.send() : call.sendBuffer(body);
   }
 
   /** Whether the request's connection has served another before; asked once per request. */
@@ -125,29 +105,5 @@ public final class ProviderClient {
               new PoolOptions().setHttp1MaxSize(64));
     }
     return single;
-  }
-
-  private WebClient singleWeb() {
-    if (singleWeb == null) {
-      singleWeb = intercepted(single());
-    }
-    return singleWeb;
-  }
-
-  // Web Client hands out no request to cancel; its interceptors, which are not public API, see it.
-  private WebClient intercepted(HttpClient client) {
-    var wrapped = WebClient.wrap(client, new WebClientOptions().setUserAgentEnabled(false));
-    ((WebClientInternal) wrapped).addInterceptor(this::tellOpened);
-    return wrapped;
-  }
-
-  private void tellOpened(HttpContext<?> context) {
-    if (context.phase() == ClientPhase.SEND_REQUEST) {
-      var opened = waiting.remove(context.request());
-      if (opened != null && !opened.test(context.clientRequest())) {
-        return;
-      }
-    }
-    context.next();
   }
 }

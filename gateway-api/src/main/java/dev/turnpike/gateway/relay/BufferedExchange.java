@@ -9,9 +9,10 @@ import dev.turnpike.core.exchange.passage.WholeReply;
 import dev.turnpike.core.stream.StreamFacts;
 import dev.turnpike.core.upstream.call.UpstreamCall;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.ext.web.client.HttpResponse;
 import org.jspecify.annotations.Nullable;
 
 /** A call whose answer comes in one piece. */
@@ -30,15 +31,19 @@ final class BufferedExchange extends Exchanging {
     tries.send(call, sender(call)).onSuccess(this::answered).onFailure(this::broken);
   }
 
-  private UpstreamTries.Sender<HttpResponse<Buffer>> sender(UpstreamCall call) {
-    var body = call.body().length == 0 ? null : Buffer.buffer(call.body());
+  private UpstreamTries.Sender<CappedBody.Whole> sender(UpstreamCall call) {
     return (client, options, fresh, opened) ->
-        client.exchange(
-            options,
-            body,
-            new CappedBody(plane.settings.maxReplyBytes(), this::heard),
-            fresh,
-            opened);
+        client
+            .open(options, fresh)
+            .compose(
+                request -> {
+                  if (!opened.test(request)) {
+                    return Future.failedFuture("no longer wanted");
+                  }
+                  var body = call.body();
+                  return body.length == 0 ? request.send() : request.send(Buffer.buffer(body));
+                })
+            .compose(head -> CappedBody.read(head, plane.settings.maxReplyBytes(), this::heard));
   }
 
   private void follow(FollowUp next) {
@@ -52,13 +57,13 @@ final class BufferedExchange extends Exchanging {
                 .onFailure(this::broken));
   }
 
-  private void answered(HttpResponse<Buffer> reply) {
+  private void answered(CappedBody.Whole whole) {
     if (isOver()) {
       return;
     }
+    var reply = whole.head();
+    var bytes = whole.body();
     var head = head(reply.statusCode(), reply.headers());
-    var received = reply.body();
-    var bytes = received == null ? new byte[0] : received.getBytes();
     var log = KeptBody.of(exchange, plane.settings);
     if (log != null) {
       log.mediaType(head.mediaType());
@@ -84,7 +89,7 @@ final class BufferedExchange extends Exchanging {
     }
   }
 
-  private void good(HttpResponse<Buffer> reply, WholeReply.Good good) {
+  private void good(HttpClientResponse reply, WholeReply.Good good) {
     var seen = good.facts();
     var body = good.body();
     facts = seen;
@@ -107,7 +112,7 @@ final class BufferedExchange extends Exchanging {
   }
 
   /** With its parameters, such as the character set, where it is the provider's own. */
-  private static String contentType(HttpResponse<Buffer> reply, WholeReply.Good good) {
+  private static String contentType(HttpClientResponse reply, WholeReply.Good good) {
     var told = reply.getHeader("content-type");
     boolean own =
         told != null

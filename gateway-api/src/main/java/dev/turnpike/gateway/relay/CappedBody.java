@@ -1,23 +1,31 @@
 package dev.turnpike.gateway.relay;
 
-import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
-import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.ext.web.codec.BodyCodec;
-import io.vertx.ext.web.codec.spi.BodyStream;
-import org.jspecify.annotations.Nullable;
+import io.vertx.core.http.HttpClientResponse;
+import java.util.Arrays;
 
 /** Reads a whole answer into memory up to a bound, and tells of each piece that comes. */
-final class CappedBody implements BodyCodec<Buffer> {
+final class CappedBody {
+  private static final byte[] EMPTY = {};
+
+  private final HttpClientResponse head;
   private final int most;
   private final Runnable arrived;
+  private final Promise<Whole> whole = Promise.promise();
+  private byte[] bytes;
+  private int length;
 
-  CappedBody(int most, Runnable arrived) {
+  private CappedBody(HttpClientResponse head, int most, Runnable arrived) {
+    this.head = head;
     this.most = most;
     this.arrived = arrived;
+    this.bytes = new byte[declared(head, most)];
   }
+
+  /** An answer that came to its end. */
+  record Whole(HttpClientResponse head, byte[] body) {}
 
   /** The answer is larger than the bound. */
   static final class TooLarge extends RuntimeException {
@@ -26,72 +34,58 @@ final class CappedBody implements BodyCodec<Buffer> {
     }
   }
 
-  @Override
-  public void create(Handler<AsyncResult<BodyStream<Buffer>>> handler) {
-    arrived.run();
-    handler.handle(Future.succeededFuture(new Collector()));
+  /** The answer began and did not come to its end. */
+  static final class Broken extends RuntimeException {
+    Broken(Throwable cause) {
+      super(cause.getMessage(), cause, false, false);
+    }
   }
 
-  private final class Collector implements BodyStream<Buffer> {
-    private final Promise<Buffer> whole = Promise.promise();
-    private final Buffer collected = Buffer.buffer();
-    private @Nullable Handler<Throwable> failed;
+  /**
+   * Reads on, in the turn in which the head came.
+   *
+   * @return failed with {@link TooLarge} or {@link Broken}
+   */
+  static Future<Whole> read(HttpClientResponse head, int most, Runnable arrived) {
+    var body = new CappedBody(head, most, arrived);
+    arrived.run();
+    head.handler(body::add);
+    head.endHandler(end -> body.whole.tryComplete(new Whole(head, body.bytes())));
+    head.exceptionHandler(cause -> body.whole.tryFail(new Broken(cause)));
+    return body.whole.future();
+  }
 
-    @Override
-    public Future<Buffer> result() {
-      return whole.future();
+  /** What the answer says of its length, as far as that can be believed before it is there. */
+  private static int declared(HttpClientResponse head, int most) {
+    var told = head.getHeader("content-length");
+    try {
+      return told == null ? 0 : (int) Math.clamp(Long.parseLong(told), 0, Math.min(most, 1 << 20));
+    } catch (NumberFormatException e) {
+      return 0;
     }
+  }
 
-    @Override
-    public void handle(Throwable cause) {
-      whole.tryFail(cause);
+  private void add(Buffer piece) {
+    if (whole.future().isComplete()) {
+      return;
     }
+    arrived.run();
+    int added = piece.length();
+    if (added > most - length) {
+      bytes = EMPTY;
+      length = 0;
+      whole.tryFail(new TooLarge(most));
+      return;
+    }
+    if (length + added > bytes.length) {
+      long larger = Math.max(length + (long) added, bytes.length * 2L);
+      bytes = Arrays.copyOf(bytes, (int) Math.min(most, larger));
+    }
+    piece.getBytes(bytes, length);
+    length += added;
+  }
 
-    @Override
-    public BodyStream<Buffer> exceptionHandler(@Nullable Handler<Throwable> handler) {
-      failed = handler;
-      return this;
-    }
-
-    @Override
-    public Future<Void> write(Buffer piece) {
-      arrived.run();
-      if (collected.length() + piece.length() > most) {
-        var tooLarge = new TooLarge(most);
-        whole.tryFail(tooLarge);
-        if (failed != null) {
-          failed.handle(tooLarge);
-        }
-        return Future.failedFuture(tooLarge);
-      }
-      collected.appendBuffer(piece);
-      return Future.succeededFuture();
-    }
-
-    @Override
-    public void write(Buffer piece, Handler<AsyncResult<Void>> handler) {
-      handler.handle(write(piece));
-    }
-
-    @Override
-    public void end(Handler<AsyncResult<Void>> handler) {
-      whole.tryComplete(collected);
-      handler.handle(Future.succeededFuture());
-    }
-
-    @Override
-    public BodyStream<Buffer> setWriteQueueMaxSize(int size) {
-      return this;
-    }
-
-    @Override
-    public boolean writeQueueFull() {
-      return false;
-    }
-
-    @Override
-    public BodyStream<Buffer> drainHandler(@Nullable Handler<Void> handler) {
-      return this;
-    }
+  private byte[] bytes() {
+    return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
   }
 }

@@ -148,7 +148,7 @@ final class UpstreamTries {
                 attempt(call, sender, addresses, index + 1, fresh, answer);
               } else if (request == null) {
                 answer.fail(new NotConnected(done.cause()));
-              } else if (reused && !fresh && isClosed(done.cause())) {
+              } else if (reused && !fresh && isUnanswered(done.cause())) {
                 ended(0, "the pooled connection was closed before an answer came");
                 begin();
                 attempt(call, sender, addresses, index, true, answer);
@@ -170,8 +170,9 @@ final class UpstreamTries {
     return !stopped;
   }
 
-  private static boolean isClosed(Throwable cause) {
-    return !(cause instanceof CappedBody.TooLarge);
+  /** Whether nothing of an answer came: else the call was paid for, and is not made again. */
+  private static boolean isUnanswered(Throwable cause) {
+    return !(cause instanceof CappedBody.TooLarge || cause instanceof CappedBody.Broken);
   }
 
   private void begin() {
@@ -220,9 +221,7 @@ final class UpstreamTries {
                                         all.getFirst(),
                                         proved.headers()),
                                     Buffer.buffer(call.body()),
-                                    BodyCodec.none(),
-                                    false,
-                                    opened -> true)));
+                                    BodyCodec.none())));
   }
 
   /** Breaks the running request off, so that the provider stops working on it. */

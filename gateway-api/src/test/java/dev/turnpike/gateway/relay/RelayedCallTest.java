@@ -166,6 +166,23 @@ class RelayedCallTest {
     }
   }
 
+  /** It was worked on, and will be paid for. */
+  @Test
+  void doesNotRepeatACallWhoseAnswerBegan() throws Exception {
+    var begun = ANSWER.substring(0, ANSWER.length() / 2);
+    UPSTREAM
+        .answer(Script.json(ANSWER))
+        .answer(Script.chunked(200, "application/json").chunk(begun).close());
+    call(simple());
+    GATEWAY.span();
+
+    var answer = call(simple());
+
+    assertThat(answer.statusCode()).isEqualTo(502);
+    assertThat(answer.body()).contains("upstream_connection_lost");
+    assertThat(GATEWAY.span().attempts()).hasSize(1);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "500, 500, upstream_error", "503, 503, upstream_error", "429, 429, upstream_rate_limited",
