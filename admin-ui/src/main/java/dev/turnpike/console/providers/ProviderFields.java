@@ -28,6 +28,7 @@ final class ProviderFields {
       Set.of(
           "base_url",
           "api_key",
+          "auth_scheme",
           "formats",
           "extra_headers",
           "forward_headers",
@@ -54,6 +55,10 @@ final class ProviderFields {
     provider.paths().forEach((d, path) -> values.put("path." + d.wire(), List.of(path)));
     values.put(
         "extra_kwargs.forward_headers", List.of(String.join("\n", provider.forwardHeaders())));
+    var auth = provider.profile().auth();
+    if (auth != null) {
+      values.put("extra_kwargs.auth_scheme", List.of(auth.wire()));
+    }
     if (!provider.timeout().equals(Provider.DEFAULT_TIMEOUT)) {
       values.put(
           "extra_kwargs.timeout",
@@ -91,6 +96,7 @@ final class ProviderFields {
         forwarded.add(name);
       }
     }
+    putOrNull(extra, "auth_scheme", fields.one("extra_kwargs.auth_scheme"));
     putOrNull(extra, "timeout", fields.one("extra_kwargs.timeout"));
     putOrNull(extra, "ca_pem", fields.one("extra_kwargs.ca_pem"));
     readDefaults(fields, extra, before, errors);

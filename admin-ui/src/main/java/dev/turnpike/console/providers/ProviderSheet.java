@@ -4,6 +4,8 @@ import dev.turnpike.console.shell.Form;
 import dev.turnpike.core.catalog.EndpointProbe;
 import dev.turnpike.core.catalog.Provider;
 import dev.turnpike.core.dialect.DialectId;
+import dev.turnpike.core.provider.AuthScheme;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +25,16 @@ public record ProviderSheet(
 
   /** A line for each wire format. */
   public List<FormatLine> formats() {
-    return java.util.Arrays.stream(DialectId.values())
-        .map(d -> new FormatLine(d.wire(), form.has("format", d.wire()), path(d)))
+    return Arrays.stream(DialectId.values())
+        .map(d -> new FormatLine(d.wire(), label(d), form.has("format", d.wire()), path(d)))
+        .toList();
+  }
+
+  /** The ways to show a key that can be chosen, as the wire names them. */
+  public List<String> authSchemes() {
+    return Arrays.stream(AuthScheme.values())
+        .filter(AuthScheme::showsKey)
+        .map(AuthScheme::wire)
         .toList();
   }
 
@@ -38,14 +48,18 @@ public record ProviderSheet(
    *
    * @param path below the base URL
    */
-  public record FormatLine(String wire, boolean ticked, String path) {
-    public String label() {
-      return switch (wire) {
-        case "openai-chat" -> "OpenAI Chat Completions";
-        case "openai-responses" -> "OpenAI Responses";
-        case "anthropic-messages" -> "Anthropic Messages";
-        default -> "Gemini generateContent";
-      };
-    }
+  public record FormatLine(String wire, String label, boolean ticked, String path) {}
+
+  private static String label(DialectId dialect) {
+    return switch (dialect) {
+      case OPENAI_CHAT -> "OpenAI Chat Completions";
+      case OPENAI_RESPONSES -> "OpenAI Responses";
+      case ANTHROPIC_MESSAGES -> "Anthropic Messages";
+      case GEMINI_GENERATE -> "Gemini generateContent";
+      case BEDROCK_CONVERSE -> "Bedrock Converse";
+      case COHERE_CHAT -> "Cohere Chat";
+      case REPLICATE_PREDICTIONS -> "Replicate predictions";
+      case REDUCTO_PARSE -> "Reducto parsing";
+    };
   }
 }

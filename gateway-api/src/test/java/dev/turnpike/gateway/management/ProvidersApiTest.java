@@ -82,6 +82,34 @@ class ProvidersApiTest {
   }
 
   @Test
+  void keepsFormatsWithPathsAndTheWayToShowTheKey() {
+    var id = fresh("lab");
+    var kwargs =
+        Map.of(
+            "base_url",
+            "http://localhost:11434/serve",
+            "formats",
+            Map.of("anthropic-messages", "/own/messages"),
+            "auth_scheme",
+            "bearer");
+    asOwner(Map.of("provider_id", id, "provider_name", "The lab", "extra_kwargs", kwargs))
+        .post("/api/providers/")
+        .then()
+        .statusCode(201);
+
+    asOwner()
+        .get("/api/providers/" + id + "/")
+        .then()
+        .body("extra_kwargs.formats.'anthropic-messages'", is("/own/messages"))
+        .body("extra_kwargs.auth_scheme", is("bearer"));
+    asOwner(Map.of("extra_kwargs", Map.of("auth_scheme", "jwt")))
+        .patch("/api/providers/" + id + "/")
+        .then()
+        .statusCode(400)
+        .body("'extra_kwargs.auth_scheme'[0]", containsString("x-goog-api-key"));
+  }
+
+  @Test
   void takesTheKeyAtTheTopToo() {
     var id = fresh("lab");
 

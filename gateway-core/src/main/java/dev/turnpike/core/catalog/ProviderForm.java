@@ -11,10 +11,13 @@ import dev.turnpike.core.catalog.endpoint.RequestDefaults;
 import dev.turnpike.core.change.WireForm;
 import dev.turnpike.core.dialect.DialectId;
 import dev.turnpike.core.error.FieldErrors;
+import dev.turnpike.core.provider.AuthScheme;
+import dev.turnpike.core.provider.Profile;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +25,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +47,7 @@ final class ProviderForm {
       Set.of(
           "base_url",
           "api_key",
+          "auth_scheme",
           "formats",
           "extra_headers",
           "forward_headers",
@@ -59,6 +64,7 @@ final class ProviderForm {
       Duration timeout,
       Map<String, JsonNode> defaults,
       Map<String, JsonNode> extras,
+      Profile profile,
       ProviderCredential credential) {
 
     static final Draft BLANK =
@@ -71,6 +77,7 @@ final class ProviderForm {
             Provider.DEFAULT_TIMEOUT,
             Map.of(),
             Map.of(),
+            Profile.USUAL,
             ProviderCredential.NONE);
 
     static Draft of(Provider provider, ProviderCredential credential) {
@@ -83,6 +90,7 @@ final class ProviderForm {
           provider.timeout(),
           provider.defaults(),
           provider.extras(),
+          provider.profile(),
           credential);
     }
 
@@ -97,6 +105,7 @@ final class ProviderForm {
           BLANK.timeout,
           Map.of(),
           Map.of(),
+          Profile.USUAL,
           credential);
     }
 
@@ -115,7 +124,18 @@ final class ProviderForm {
           extras,
           CredentialHint.of(credential.apiKey()),
           created,
-          now);
+          now,
+          profile);
+    }
+
+    /** How the endpoint is shown the key when it is asked what it offers. */
+    AuthScheme auth() {
+      var own = profile.auth() != null ? profile.auth() : AuthScheme.of(firstFormat());
+      return own.showsKey() ? own : AuthScheme.BEARER;
+    }
+
+    private DialectId firstFormat() {
+      return paths.keySet().iterator().next();
     }
   }
 
@@ -187,6 +207,7 @@ final class ProviderForm {
             extra.has("timeout") ? timeout() : before.timeout(),
             new LinkedHashMap<>(before.defaults()),
             new LinkedHashMap<>(before.extras()),
+            extra.has("auth_scheme") ? profile() : before.profile(),
             credential);
     return new Read(withOtherMembers(draft), wiped, form.errors().build());
   }
@@ -239,6 +260,22 @@ final class ProviderForm {
           "The API key is sent in this header already; give one of the two.");
     }
     return new ProviderCredential(apiKey, headers);
+  }
+
+  /** Null goes back to what is usual for the format. */
+  private Profile profile() {
+    var text = extra.text("auth_scheme", LONGEST_NAME);
+    var scheme = text == null ? null : AuthScheme.ofWire(text.strip()).orElse(null);
+    if (text != null && (scheme == null || !scheme.showsKey())) {
+      var known =
+          Arrays.stream(AuthScheme.values()).filter(AuthScheme::showsKey).map(AuthScheme::wire);
+      extra.error(
+          "auth_scheme",
+          "Must be one of "
+              + known.collect(Collectors.joining(", "))
+              + "; leave it out to follow the format.");
+    }
+    return new Profile(scheme, before.profile().quirks(), before.profile().settings());
   }
 
   private @Nullable String certificates() {

@@ -125,7 +125,8 @@ public final class Providers {
       var proposal = ProviderId.derivedFrom(text);
       form.error(
           "provider_id",
-          "Use 1 to 63 lower-case letters, digits, '.', '_' or '-', beginning with a letter or digit"
+          "Use 1 to 63 lower-case letters, digits, '.', '_' or '-', beginning with a letter or"
+              + " digit"
               + (proposal.isEmpty() ? "." : ", such as " + proposal + "."));
       return null;
     }
@@ -254,7 +255,8 @@ public final class Providers {
     } catch (SecretVault.SecretUnreadable e) {
       return Outcome.invalid(
           "extra_kwargs.api_key",
-          "The stored credential does not open with this installation's master key. Enter it again.");
+          "The stored credential does not open with this installation's master key. Enter it"
+              + " again.");
     }
     return probe(ProviderForm.endpoint(wire, before, addressRefusal));
   }
@@ -272,7 +274,12 @@ public final class Providers {
     return Outcome.changed(
         probe.probe(
             new EndpointProbe.Target(
-                Objects.requireNonNull(draft.baseUrl()), draft.credential(), draft.caPem())));
+                Objects.requireNonNull(draft.baseUrl()),
+                draft.credential(),
+                draft.caPem(),
+                draft.auth(),
+                "/models",
+                false)));
   }
 
   // PostgreSQL keeps microseconds: an answer must not show more than a later one will.

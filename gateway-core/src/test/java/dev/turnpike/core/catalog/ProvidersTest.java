@@ -7,8 +7,10 @@ import static dev.turnpike.core.catalog.CatalogFixture.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.turnpike.core.dialect.DialectId;
 import dev.turnpike.core.error.Outcome;
+import dev.turnpike.core.provider.AuthScheme;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -183,6 +185,38 @@ class ProvidersTest {
   }
 
   @Test
+  void showsTheKeyAsTheFormatWantsUnlessToldHow() {
+    given.lab();
+
+    var usual = change("{'formats':['anthropic-messages','openai-chat']}");
+    var told = change("{'auth_scheme':'api-key'}");
+    var untold = change("{'auth_scheme':null}");
+    var wrong =
+        errors(given.providers.change(ORGANIZATION, "lab", kwargs("{'auth_scheme':'jwt'}")));
+    done(given.providers.test(ORGANIZATION, "lab", kwargs("{'auth_scheme':'x-goog-api-key'}")));
+    done(given.providers.test(ORGANIZATION, "lab"));
+
+    assertThat(usual.auth(DialectId.ANTHROPIC_MESSAGES)).isEqualTo(AuthScheme.X_API_KEY);
+    assertThat(usual.auth(DialectId.OPENAI_CHAT)).isEqualTo(AuthScheme.BEARER);
+    assertThat(told.auth(DialectId.ANTHROPIC_MESSAGES)).isEqualTo(AuthScheme.API_KEY);
+    assertThat(told.auth(DialectId.OPENAI_CHAT)).isEqualTo(AuthScheme.API_KEY);
+    assertThat(untold.auth(DialectId.ANTHROPIC_MESSAGES)).isEqualTo(AuthScheme.X_API_KEY);
+    assertThat(wrong.get("extra_kwargs.auth_scheme").getFirst())
+        .contains("bearer, x-api-key, x-goog-api-key, api-key");
+    assertThat(given.probed)
+        .extracting(EndpointProbe.Target::auth)
+        .containsExactly(AuthScheme.X_GOOG_API_KEY, AuthScheme.X_API_KEY);
+  }
+
+  private Provider change(String members) {
+    return done(given.providers.change(ORGANIZATION, "lab", kwargs(members)));
+  }
+
+  private static ObjectNode kwargs(String members) {
+    return json("{'extra_kwargs':" + members + "}");
+  }
+
+  @Test
   void changesOnlyWhatIsNamedAndNullRemoves() {
     given.lab();
 
@@ -343,8 +377,8 @@ class ProvidersTest {
     var outcome =
         given.providers.test(
             json(
-                "{'extra_kwargs':{'base_url':'http://localhost','headers':{'Authorization':'Bearer x'},"
-                    + "'aws_secret_access_key':'y','max_tokens':9,'tokenizer':'bpe'}}"));
+                "{'extra_kwargs':{'base_url':'http://localhost','headers':{'Authorization':'Bearer"
+                    + " x'},'aws_secret_access_key':'y','max_tokens':9,'tokenizer':'bpe'}}"));
 
     assertThat(errors(outcome).keySet())
         .isEqualTo(

@@ -33,9 +33,10 @@ public record ProviderWire(
     @Schema(
             implementation = Object.class,
             description =
-                "The endpoint and how to call it: base_url, formats, timeout, forward_headers,"
-                    + " ca_pem, default request parameters and what else was stored. In place of"
-                    + " secrets stand api_key_set, api_key_last4 and extra_header_names")
+                "The endpoint and how to call it: base_url, formats, auth_scheme, timeout,"
+                    + " forward_headers, ca_pem, default request parameters and what else was"
+                    + " stored. In place of secrets stand api_key_set, api_key_last4 and"
+                    + " extra_header_names")
         ObjectNode extraKwargs,
     Instant createdAt,
     Instant updatedAt,
@@ -91,6 +92,10 @@ public record ProviderWire(
     var wire = JsonNodeFactory.instance.objectNode();
     wire.put("base_url", provider.baseUrl().toString());
     formats(provider, wire);
+    var auth = provider.profile().auth();
+    if (auth != null) {
+      wire.put("auth_scheme", auth.wire());
+    }
     wire.put("timeout", seconds(provider.timeout()));
     if (!provider.forwardHeaders().isEmpty()) {
       provider.forwardHeaders().forEach(wire.putArray("forward_headers")::add);
