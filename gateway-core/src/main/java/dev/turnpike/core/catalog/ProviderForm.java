@@ -130,8 +130,9 @@ final class ProviderForm {
 
     /** How the endpoint is shown the key when it is asked what it offers. */
     AuthScheme auth() {
-      var own = profile.auth() != null ? profile.auth() : AuthScheme.of(firstFormat());
-      return own.showsKey() ? own : AuthScheme.BEARER;
+      var told = profile.auth();
+      var shown = told == null ? AuthScheme.of(firstFormat()) : told;
+      return shown.showsKey() ? shown : AuthScheme.BEARER;
     }
 
     private DialectId firstFormat() {

@@ -4,6 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Server-sent events in a text that is complete or cut short. */
 final class EventStream {
+  private static final String EVENT = "event:";
+  private static final String DATA = "data:";
+
   private EventStream() {}
 
   /** Receives events. */
@@ -15,7 +18,7 @@ final class EventStream {
   /** Whether the text is a stream rather than JSON. */
   static boolean isStream(String text) {
     var start = text.stripLeading();
-    return start.startsWith("data:") || start.startsWith("event:") || start.startsWith(":");
+    return start.startsWith(DATA) || start.startsWith(EVENT) || start.startsWith(":");
   }
 
   /**
@@ -23,24 +26,36 @@ final class EventStream {
    */
   static void read(String text, Receiver receiver) {
     String name = null;
-    var data = new StringBuilder();
-    for (var line : (Iterable<String>) text.lines()::iterator) {
-      if (line.isEmpty()) {
-        flush(name, data, receiver);
+    String data = "";
+    int end;
+    for (int at = 0; at < text.length(); at = next(text, end)) {
+      end = endOfLine(text, at);
+      if (end == at) {
+        if (!data.isEmpty()) {
+          receiver.event(name, data);
+        }
         name = null;
-      } else if (line.startsWith("event:")) {
-        name = line.substring("event:".length()).strip();
-      } else if (line.startsWith("data:")) {
-        data.append(data.isEmpty() ? "" : "\n").append(line.substring("data:".length()).strip());
+        data = "";
+      } else if (text.startsWith(EVENT, at)) {
+        name = text.substring(at + EVENT.length(), end).strip();
+      } else if (text.startsWith(DATA, at)) {
+        var line = text.substring(at + DATA.length(), end).strip();
+        data = data.isEmpty() ? line : data + "\n" + line;
       }
     }
-    flush(name, data, receiver);
+    if (!data.isEmpty()) {
+      receiver.event(name, data);
+    }
   }
 
-  private static void flush(@Nullable String name, StringBuilder data, Receiver receiver) {
-    if (!data.isEmpty()) {
-      receiver.event(name, data.toString());
-      data.setLength(0);
-    }
+  private static int endOfLine(String text, int from) {
+    int found = text.indexOf('\n', from);
+    int end = found < 0 ? text.length() : found;
+    int earlier = text.indexOf('\r', from, end);
+    return earlier < 0 ? end : earlier;
+  }
+
+  private static int next(String text, int end) {
+    return text.startsWith("\r\n", end) ? end + 2 : end + 1;
   }
 }

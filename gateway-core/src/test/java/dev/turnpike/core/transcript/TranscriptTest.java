@@ -57,6 +57,48 @@ class TranscriptTest {
                 """));
   }
 
+  /** Its index may stand behind the delta; lines may end as on Windows; the last may be cut. */
+  @Test
+  void tellsTheFirstChoiceOfAStream() {
+    var stream =
+        """
+        data:{"choices":[{"delta":{"content":"no"},"index":1},{"delta":{"content":"a","refusal":null},"index":0}]}
+
+        event: chunk
+        data: {"choices":[{"delta":{"content":"b","reasoning_content":"hm"},"index":0}],"usage":null}
+
+        data: {"choices":[{"delta":{"content":"c"},"index":0}]}
+
+        data: {"choices":[],"usage":{"prompt_tokens":1}}
+
+        data: {"choices":[{"delta":{"content":"cut\
+        """
+            .replace("\n", "\r\n");
+
+    assertThat(Transcript.read(DialectId.OPENAI_CHAT, "m", null, stream).completionMessage())
+        .isEqualTo("{\"role\":\"assistant\",\"content\":\"abc\",\"reasoning_content\":\"hm\"}");
+  }
+
+  @Test
+  void cutsOutWhatWasWrittenAndNothingThatIsEmpty() {
+    var request =
+        """
+        {"tools": [ ], "metadata": {"messages": "not these"},
+         "messages": [ {"role": "user", "content": "]}\\" é"} ]}
+        """;
+    var response =
+        """
+        {"choices": [{"index": 0, "message": {"content": "Hi.", "n": 1.50}}, {"message": {"content": "no"}}]}
+        """;
+
+    assertThat(Transcript.read(DialectId.OPENAI_CHAT, "m", request, response))
+        .isEqualTo(
+            new Transcript(
+                "[ {\"role\": \"user\", \"content\": \"]}\\\" é\"} ]",
+                "{\"content\": \"Hi.\", \"n\": 1.50}",
+                null));
+  }
+
   @Test
   void readsAnthropicMessages() throws Exception {
     var transcript =

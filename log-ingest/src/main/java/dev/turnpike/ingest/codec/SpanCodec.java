@@ -9,10 +9,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.turnpike.core.span.Span;
 import dev.turnpike.ingest.segment.FrameBuffer;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -52,12 +50,10 @@ public final class SpanCodec {
                   .streamWriteConstraints(
                       StreamWriteConstraints.builder().maxNestingDepth(DEEPEST).build())
                   .build())
-          .addModule(new JavaTimeModule())
+          .addModule(new TimesAsNumbers())
           .defaultPropertyInclusion(
               JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
           .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
-          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-          .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           // Numbers of metadata and the like come back as they were written.
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)

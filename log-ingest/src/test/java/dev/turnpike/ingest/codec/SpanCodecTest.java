@@ -1,0 +1,48 @@
+package dev.turnpike.ingest.codec;
+
+import static dev.turnpike.core.span.SpanBuilder.aSpan;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SpanCodecTest {
+  private final SpanCodec codec = new SpanCodec();
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2026-11-23T02:00:00.123456789Z",
+        "1969-12-31T23:59:59.999999999Z",
+        "1970-01-01T00:00:00Z",
+        // Beyond 64 bits of nanoseconds.
+        "2500-01-01T00:00:00.5Z",
+        "0001-01-01T00:00:00Z"
+      })
+  void keepsEveryTime(Instant start) throws Exception {
+    var span = aSpan().start(start).build();
+
+    assertThat(codec.read(codec.encode(span))).isEqualTo(span);
+  }
+
+  /** A spool outlives an upgrade. */
+  @Test
+  void readsTimesInWords() throws Exception {
+    var span = aSpan().start(Instant.parse("2026-11-23T02:00:00.123Z")).build();
+    var written = new String(codec.encode(span), StandardCharsets.UTF_8);
+    assertThat(written).contains("\"start\":1795399200123000000");
+    long latency = span.timing().latency().toNanos();
+
+    var older =
+        written
+            .replace("\"start\":1795399200123000000", "\"start\":\"2026-11-23T02:00:00.123Z\"")
+            .replace("\"latency\":" + latency, "\"latency\":\"" + Duration.ofNanos(latency) + '"');
+
+    assertThat(older).isNotEqualTo(written).contains("\"PT");
+    assertThat(codec.read(older.getBytes(StandardCharsets.UTF_8))).isEqualTo(span);
+  }
+}
