@@ -37,8 +37,6 @@ class RefusalsApiTest {
         "/api/providers/",
         "/api/providers/x/",
         "/api/models/",
-        "/api/models/list/",
-        "/api/models/summary/",
         "/api/models/x/y/",
         "/v1/models",
         "/models",
