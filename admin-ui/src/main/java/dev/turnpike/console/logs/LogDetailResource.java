@@ -20,6 +20,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -32,6 +33,9 @@ public class LogDetailResource {
 
   /** Calls of one microsecond that are passed over to find the next one. */
   private static final int OF_ONE_INSTANT = 50;
+
+  /** The page must not wait for the way to the next one. */
+  private static final Duration LONGEST_LOOK = Duration.ofMillis(500);
 
   private final SpanStore spans;
   private final CurrentMember current;
@@ -83,10 +87,15 @@ public class LogDetailResource {
 
   private Optional<Span> older(LogFilter filter, Span span) {
     var position = new SpanQuery.Position(span.arrival(), span.id());
-    return spans.find(filter.query(org(), position, 1)).stream().findFirst();
+    return spans.search(filter.query(org(), position, 1), LONGEST_LOOK).spans().stream()
+        .findFirst();
   }
 
+  /** A search goes back in time alone: what it found before is a page back in the browser. */
   private Optional<Span> newer(LogFilter filter, Span span) {
+    if (!filter.words().isEmpty()) {
+      return Optional.empty();
+    }
     return spans.find(filter.after(org(), span.arrival(), OF_ONE_INSTANT)).stream()
         .filter(s -> s.arrival().isAfter(span.arrival()) || s.id().compareTo(span.id()) > 0)
         .findFirst();

@@ -5,6 +5,8 @@ import dev.turnpike.console.logs.filter.LogFilter;
 import dev.turnpike.console.shell.Console;
 import dev.turnpike.console.shell.Shell;
 import dev.turnpike.core.access.member.CurrentMember;
+import dev.turnpike.core.span.Span;
+import dev.turnpike.core.span.SpanQuery;
 import dev.turnpike.core.span.SpanStore;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -14,9 +16,11 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 
 /** All calls of a list as a file, however many they are. */
@@ -26,6 +30,9 @@ import java.util.Locale;
 public class LogFilesResource {
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmm", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  /** Nobody waits for a page of a file; a file that ends early must not look whole. */
+  private static final Duration LONGEST_PAGE = Duration.ofHours(1);
 
   private final SpanStore spans;
   private final CurrentMember current;
@@ -62,8 +69,15 @@ public class LogFilesResource {
   private LogExport export(LogFilter filter) {
     // Taken here: the member is known to the request's own thread alone.
     var organization = current.get().organization();
-    return new LogExport(
-        position -> spans.find(filter.query(organization, position, LogExport.PAGE)));
+    return new LogExport(position -> page(filter.query(organization, position, LogExport.PAGE)));
+  }
+
+  private List<Span> page(SpanQuery query) {
+    var found = spans.search(query, LONGEST_PAGE);
+    if (found.searchedTo() != null) {
+      throw new IllegalStateException("the search for a page of an export did not end");
+    }
+    return found.spans();
   }
 
   private Response wrong() {

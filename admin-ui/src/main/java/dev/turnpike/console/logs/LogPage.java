@@ -8,12 +8,15 @@ import dev.turnpike.console.shell.Address;
 import dev.turnpike.core.span.Span;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A page of logs.
  *
  * @param first whether it begins with the newest
  * @param more whether others follow
+ * @param searchedTo calls before it were not searched yet; absent when there is nothing to go on
+ *     with
  * @param live whether new calls appear by themselves
  * @param asOf when it was read: what arrived later is announced
  */
@@ -23,6 +26,7 @@ public record LogPage(
     LogTable table,
     boolean first,
     boolean more,
+    @Nullable Instant searchedTo,
     boolean live,
     Instant asOf) {
   private static final String LIST = "/console/logs";
@@ -47,6 +51,12 @@ public record LogPage(
     }
     var last = rows().getLast();
     return here().with("before", last.arrival().toString()).with("after", last.id()).toString();
+  }
+
+  /** The address of the search where it left off; empty when it is at its end. */
+  public String onward() {
+    var from = searchedTo;
+    return from == null ? "" : here().with("before", from.toString()).toString();
   }
 
   /** The first page of this list. */
@@ -96,6 +106,9 @@ public record LogPage(
     if (sorted()) {
       var from = table.order().offset() + 1;
       return "Rows " + from + " to " + (from + rows().size() - 1);
+    }
+    if (searchedTo != null) {
+      return rows().size() + " found so far";
     }
     return first ? "The newest " + rows().size() : rows().size() + " older";
   }

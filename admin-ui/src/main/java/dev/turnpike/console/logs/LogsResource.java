@@ -54,6 +54,11 @@ public class LogsResource {
    */
   private static final Duration LOOKS_BACK = Duration.ofSeconds(15);
 
+  /** Somebody waits for the page; what was not looked at yet is offered on it. */
+  private static final Duration LONGEST_SEARCH = Duration.ofSeconds(3);
+
+  private static final SpanStore.Found NOTHING = new SpanStore.Found(List.of(), null);
+
   private final SpanStore spans;
   private final Models models;
   private final Providers providers;
@@ -111,9 +116,9 @@ public class LogsResource {
     var order = LogOrder.read(uri.getQueryParameters());
     var from = instant(before);
     var position = from == null ? null : new SpanQuery.Position(from, after);
-    var found = filter.wrong() ? List.<Span>of() : find(filter, order, position);
-    var more = found.size() > LogOrder.PAGE;
-    var rows = more ? found.subList(0, LogOrder.PAGE) : found;
+    var found = filter.wrong() ? NOTHING : find(filter, order, position);
+    var more = found.spans().size() > LogOrder.PAGE;
+    var rows = more ? found.spans().subList(0, LogOrder.PAGE) : found.spans();
     var table = new LogTable(columns.get(), rows, filter.on(LIST), order, true);
     var first = order.byTime() ? position == null : order.page() == 1;
     var goesOn = more && (order.byTime() || order.page() < LogOrder.LAST_PAGE);
@@ -125,16 +130,22 @@ public class LogsResource {
                 table,
                 first,
                 goesOn,
+                found.searchedTo(),
                 order.byTime() && first && !live.isEmpty(),
                 now)));
   }
 
-  private List<Span> find(LogFilter filter, LogOrder order, SpanQuery.@Nullable Position position) {
+  private SpanStore.Found find(
+      LogFilter filter, LogOrder order, SpanQuery.@Nullable Position position) {
     var most = LogOrder.PAGE + 1;
-    return spans.find(
-        order.byTime()
-            ? filter.query(org(), position, most)
-            : filter.sorted(org(), order.field(), order.descending(), order.offset(), most));
+    if (!order.byTime()) {
+      var sorted = filter.sorted(org(), order.field(), order.descending(), order.offset(), most);
+      return new SpanStore.Found(spans.find(sorted), null);
+    }
+    var query = filter.query(org(), position, most);
+    return filter.words().isEmpty()
+        ? new SpanStore.Found(spans.find(query), null)
+        : spans.search(query, LONGEST_SEARCH);
   }
 
   /** Asked again and again by an open list: the "N new" line above it. */

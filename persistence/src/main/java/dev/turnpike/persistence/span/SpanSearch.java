@@ -59,9 +59,6 @@ final class SpanSearch {
     var slice = FIRST_SLICE;
     var begun = System.nanoTime();
     while (spans.size() < query.limit() && to.isAfter(oldest)) {
-      if (System.nanoTime() - begun >= longest.toNanos()) {
-        return new Found(spans, to);
-      }
       var from = later(oldest, to.minus(slice));
       var sliceBegun = System.nanoTime();
       try {
@@ -73,6 +70,12 @@ final class SpanSearch {
         }
       }
       slice = next(slice, System.nanoTime() - sliceBegun);
+      // After a slice: whoever goes on and on comes to the end, however short the time.
+      if (System.nanoTime() - begun >= longest.toNanos()
+          && spans.size() < query.limit()
+          && to.isAfter(oldest)) {
+        return new Found(spans, to);
+      }
     }
     return new Found(spans, null);
   }
