@@ -109,6 +109,24 @@ class DashboardApiTest {
   }
 
   @Test
+  void tellsHowMuchRoomLogsTake() {
+    log("0.25", "someone", "success");
+
+    client()
+        .get("/api/dashboard/storage-volume/?summary_type=daily")
+        .then()
+        .statusCode(200)
+        .body("data[0].object_count", greaterThanOrEqualTo(1))
+        .body("data[0].total_bytes", greaterThanOrEqualTo(8192));
+    client()
+        .get("/api/dashboard/storage-volume/summary/?summary_type=all")
+        .then()
+        .statusCode(200)
+        .body("summary.object_count", greaterThanOrEqualTo(1))
+        .body("summary.standard_bytes", greaterThanOrEqualTo(8192));
+  }
+
+  @Test
   void namesWhatItDoesNotUnderstand() {
     client()
         .post("/api/dashboard/llm-metrics/?time_tick=century&summary_type=ever")

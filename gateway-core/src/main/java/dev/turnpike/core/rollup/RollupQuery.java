@@ -42,6 +42,11 @@ public record RollupQuery(
     return new RollupQuery(organization, from, to, others, measures);
   }
 
+  /** The same of another window. */
+  public RollupQuery within(Instant otherFrom, Instant otherTo) {
+    return new RollupQuery(organization, otherFrom, otherTo, conditions, measures);
+  }
+
   public RollupQuery measuring(Measure... others) {
     return new RollupQuery(organization, from, to, conditions, Set.of(others));
   }

@@ -4,6 +4,7 @@ import dev.turnpike.core.span.SpanField;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -35,6 +36,15 @@ public interface Rollups {
 
   /** Everything added up. */
   Figures totals(RollupQuery query);
+
+  /**
+   * The same to the instant: calls of minutes (of hours, where minutes are no longer kept) that lie
+   * in the window in part are added up from the logs.
+   *
+   * @param query without measures
+   * @return empty when its conditions are on other fields than sums are kept by
+   */
+  Optional<Figures> exactTotals(RollupQuery query);
 
   /** One point for each step of the window in which anything was called, oldest first. */
   List<Point> series(RollupQuery query, Step step);

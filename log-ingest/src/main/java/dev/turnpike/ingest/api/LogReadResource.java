@@ -43,11 +43,13 @@ public class LogReadResource {
   static final String AWAY = "Logs cannot be read now: the database does not answer.";
 
   private final SpanStore store;
+  private final LogSummaries summaries;
   private final CurrentPrincipal caller;
   private final Clock clock;
 
-  LogReadResource(SpanStore store, CurrentPrincipal caller, Clock clock) {
+  LogReadResource(SpanStore store, LogSummaries summaries, CurrentPrincipal caller, Clock clock) {
     this.store = store;
+    this.summaries = summaries;
     this.caller = caller;
     this.clock = clock;
   }
@@ -124,7 +126,10 @@ public class LogReadResource {
       operationId = "summarizeMatchingLogs",
       summary = "Totals over logs that match filters",
       description =
-          "Seconds and USD. Averages are over the logs that have the value, 0 when none has.")
+          "Seconds and USD. Averages are over the logs that have the value, 0 when none has."
+              + " Filters on model, provider, key, status and log_type, or on the customer, are"
+              + " answered from sums, whatever the number of logs; logs that were deleted stay in"
+              + " them.")
   @RequestBody(
       content =
           @Content(
@@ -183,7 +188,7 @@ public class LogReadResource {
 
   private Response summary(UriInfo address, JsonNode filters) {
     var asked = LogQuery.read(address.getQueryParameters(), filters, caller.get(), clock.instant());
-    return Answers.json(200, wire(read(() -> store.summary(asked.query()))));
+    return Answers.json(200, wire(read(() -> summaries.of(asked.query()))));
   }
 
   private static ObjectNode wire(SpanSummary summary) {

@@ -21,7 +21,35 @@ final class Cover {
    */
   record Kept(Instant minutes, Instant hours) {}
 
+  /** A stretch of time. */
+  record Stretch(Instant from, Instant to) {}
+
+  /**
+   * A window that whole steps make up, and what it leaves of the asked one. Of days whose hours are
+   * gone nothing is left over: they count in full.
+   */
+  record Cut(Instant from, Instant to, List<Stretch> edges) {}
+
   private Cover() {}
+
+  /** Divides a window into whole steps of what is kept, and the rest at its ends. */
+  static Cut cut(Instant from, Instant to, Kept kept) {
+    var first = kept(from, kept);
+    var last = kept(to, kept);
+    var start = first == Step.DAY ? first.floor(from) : first.ceiling(from);
+    var end = last == Step.DAY ? last.ceiling(to) : last.floor(to);
+    if (!start.isBefore(end)) {
+      return new Cut(from, from, List.of(new Stretch(from, to)));
+    }
+    var edges = new ArrayList<Stretch>();
+    if (from.isBefore(start)) {
+      edges.add(new Stretch(from, start));
+    }
+    if (end.isBefore(to)) {
+      edges.add(new Stretch(end, to));
+    }
+    return new Cut(start, end, edges);
+  }
 
   /**
    * The pieces; none for an empty window. Ends that lie where finer sums are gone are rounded

@@ -12,7 +12,6 @@ import dev.turnpike.core.span.SpanQuery.Filter;
 import dev.turnpike.core.span.SpanQuery.Operator;
 import dev.turnpike.core.span.SpanStore.QueryRefused;
 import dev.turnpike.persistence.retention.RetentionSettings;
-import dev.turnpike.persistence.rollup.Scope;
 import dev.turnpike.persistence.span.SpanSql;
 import dev.turnpike.persistence.span.SpanTransactions;
 import jakarta.inject.Singleton;
@@ -28,32 +27,34 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /** Sums in PostgreSQL. Thread-safe. */
 @Singleton
 public final class JdbcRollups implements Rollups {
   private static final Duration LONGEST = Duration.ofSeconds(10);
 
-  /** By which attempts at providers are told apart. */
-  private static final Set<SpanField> ATTEMPT =
-      Set.of(SpanField.ENVIRONMENT, SpanField.PROVIDER, SpanField.UPSTREAM_MODEL, SpanField.STATUS);
-
   private final SpanTransactions transactions;
-  private final RetentionSettings retention;
-  private final Clock clock;
+  private final Sources sources;
 
   public JdbcRollups(DataSource database, RetentionSettings retention, Clock clock) {
     this.transactions = new SpanTransactions(database);
-    this.retention = retention;
-    this.clock = clock;
+    this.sources = new Sources(retention, clock);
   }
 
   @Override
   public Figures totals(RollupQuery query) {
-    var source = source(query, Step.DAY, null);
+    return totals(query, sources.of(query, Step.DAY, null));
+  }
+
+  @Override
+  public Optional<Figures> exactTotals(RollupQuery query) {
+    return sources.exact(query).map(source -> totals(query, source));
+  }
+
+  private Figures totals(RollupQuery query, Source source) {
     return read(
         connection -> {
           var text = new SpanSql.Text().add("select count(*) as scanned, ");
@@ -70,7 +71,7 @@ public final class JdbcRollups implements Rollups {
 
   @Override
   public List<Point> series(RollupQuery query, Step step) {
-    var source = source(query, step, null);
+    var source = sources.of(query, step, null);
     return read(
         connection ->
             lines(connection, query, source, step).values().stream()
@@ -82,7 +83,7 @@ public final class JdbcRollups implements Rollups {
   public List<Line> series(RollupQuery query, Step step, SpanField by, int most) {
     return read(
         connection -> {
-          var whole = source(query, Step.DAY, by);
+          var whole = sources.of(query, Step.DAY, by);
           var top = groups(connection, query, whole, Page.first(most));
           return lines(connection, query, step, by, top, false);
         });
@@ -90,7 +91,7 @@ public final class JdbcRollups implements Rollups {
 
   @Override
   public List<Group> groups(RollupQuery query, SpanField by, Page page) {
-    return read(connection -> groups(connection, query, source(query, Step.DAY, by), page));
+    return read(connection -> groups(connection, query, sources.of(query, Step.DAY, by), page));
   }
 
   @Override
@@ -101,7 +102,7 @@ public final class JdbcRollups implements Rollups {
           for (var field : fields) {
             var others = query.where(without(field, query.conditions())).measuring();
             try {
-              facets.put(field, facets(connection, source(others, Step.DAY, field), most));
+              facets.put(field, facets(connection, sources.of(others, Step.DAY, field), most));
             } catch (QueryRefused e) {
               // too many logs to add up for this one; the page has the others all the same
             }
@@ -112,7 +113,7 @@ public final class JdbcRollups implements Rollups {
 
   @Override
   public List<Group> attempts(RollupQuery query, SpanField by, Page page) {
-    var source = attemptSource(query, Step.DAY, by);
+    var source = sources.ofAttempts(query, Step.DAY, by);
     return read(connection -> groups(connection, query, source, page));
   }
 
@@ -120,7 +121,7 @@ public final class JdbcRollups implements Rollups {
   public List<Line> attempts(RollupQuery query, Step step, SpanField by, int most) {
     return read(
         connection -> {
-          var whole = attemptSource(query, Step.DAY, by);
+          var whole = sources.ofAttempts(query, Step.DAY, by);
           var top = groups(connection, query, whole, Page.first(most));
           return lines(connection, query, step, by, top, true);
         });
@@ -128,7 +129,7 @@ public final class JdbcRollups implements Rollups {
 
   @Override
   public long distinct(RollupQuery query, SpanField field) {
-    var source = source(query, Step.DAY, field);
+    var source = sources.of(query, Step.DAY, field);
     return read(
         connection -> {
           var text =
@@ -142,29 +143,6 @@ public final class JdbcRollups implements Rollups {
             return rows.getLong("seen");
           }
         });
-  }
-
-  private Source source(RollupQuery query, Step coarsest, @Nullable SpanField by) {
-    if (KeptSums.covers(query.conditions(), TRAFFIC, by)) {
-      return new KeptSums(query, Scope.TRAFFIC, pieces(query, coarsest), by);
-    }
-    if (KeptSums.covers(query.conditions(), CUSTOMER, by)) {
-      return new KeptSums(query, Scope.CUSTOMER, pieces(query, coarsest), by);
-    }
-    return new LogRows(query, by);
-  }
-
-  private Source attemptSource(RollupQuery query, Step coarsest, SpanField by) {
-    if (!KeptSums.covers(query.conditions(), ATTEMPT, by)) {
-      throw new IllegalArgumentException("attempts are told apart by " + ATTEMPT + " alone");
-    }
-    return new KeptSums(query, Scope.ATTEMPT, pieces(query, coarsest), by);
-  }
-
-  private List<Cover.Piece> pieces(RollupQuery query, Step coarsest) {
-    var now = clock.instant();
-    var kept = new Cover.Kept(retention.minutesSince(now), retention.hoursSince(now));
-    return Cover.of(query.from(), query.to(), coarsest, kept);
   }
 
   private static List<Group> groups(
@@ -230,7 +208,7 @@ public final class JdbcRollups implements Rollups {
     var conditions = new ArrayList<Filter>(query.conditions());
     conditions.add(new Condition(by.wire(), Operator.ANY, values));
     var narrowed = query.where(conditions);
-    var source = attempts ? attemptSource(narrowed, step, by) : source(narrowed, step, by);
+    var source = attempts ? sources.ofAttempts(narrowed, step, by) : sources.of(narrowed, step, by);
     var found = lines(connection, narrowed, source, step);
     return values.stream()
         .map(value -> new Line(value, found.getOrDefault(value, List.of())))

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The logs themselves, each as if it were a row of sums of one call. */
-record LogRows(RollupQuery query, @Nullable SpanField by) implements Source {
+record LogRows(RollupQuery query, @Nullable SpanField by, long mostRows) implements Source {
   /** More would take longer than anybody waits for a page. */
   static final long MOST = 100_000;
 
@@ -58,7 +58,7 @@ record LogRows(RollupQuery query, @Nullable SpanField by) implements Source {
             null,
             0,
             1));
-    text.add(" limit " + (MOST + 1) + ") r");
+    text.add(mostRows == Long.MAX_VALUE ? ") r" : " limit " + (mostRows + 1) + ") r");
   }
 
   /** As {@link Measure#bucket} has it; null where there is no value. */
@@ -90,10 +90,5 @@ record LogRows(RollupQuery query, @Nullable SpanField by) implements Source {
   @Override
   public String count(Measure measure, int bucket) {
     return "count(*) filter (where r." + RollupColumns.counts(measure) + " = " + bucket + ")";
-  }
-
-  @Override
-  public long mostRows() {
-    return MOST;
   }
 }

@@ -4,7 +4,7 @@ import dev.turnpike.core.rollup.Measure;
 import dev.turnpike.persistence.span.SpanSql;
 
 /** Where sums are read from: a piece of SQL that has all columns of a table of sums. */
-sealed interface Source permits KeptSums, LogRows {
+sealed interface Source permits KeptSums, LogRows, WithEdges {
   /**
    * Appends it, with the alias {@code r}: a column for each sum, {@code at} (the time), and {@code
    * value} (of the field that is grouped by, null when absent).

@@ -17,6 +17,7 @@ import dev.turnpike.core.rollup.Rollups.Order;
 import dev.turnpike.core.rollup.Rollups.Page;
 import dev.turnpike.core.rollup.Rollups.Point;
 import dev.turnpike.core.rollup.Step;
+import dev.turnpike.core.rollup.StoredVolume;
 import dev.turnpike.core.span.Span;
 import dev.turnpike.core.span.SpanField;
 import dev.turnpike.core.span.SpanQuery.Condition;
@@ -28,6 +29,7 @@ import dev.turnpike.persistence.span.SpanDatabase;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -216,6 +218,51 @@ class JdbcRollupsTest {
     assertThat(coarse.totals(query).requests())
         .isEqualTo(
             rollups.totals(query(Step.HOUR.floor(from), Step.HOUR.ceiling(from))).requests());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-03-14T21:40:31.5Z, 2026-03-16T09:12:07Z", // minutes are kept throughout
+    "2026-03-15T03:00:00Z, 2026-03-15T04:00:00Z",
+    "2026-03-15T03:10:10Z, 2026-03-15T03:10:50Z",
+    "2026-03-15T03:10:10Z, 2026-03-15T03:10:10Z",
+  })
+  void addsUpToTheInstant(Instant from, Instant to) {
+    var model = new Condition("model", Operator.ANY, List.of("model-1"));
+    var query = RollupQuery.all(ORGANIZATION, from, to).where(List.of(model));
+
+    var totals = rollups.exactTotals(query).orElseThrow();
+
+    var expected =
+        spans.stream()
+            .filter(s -> !s.arrival().isBefore(from) && s.arrival().isBefore(to))
+            .filter(s -> s.called().model().equals("model-1"))
+            .toList();
+    assertThat(totals.requests()).isEqualTo(expected.size());
+    assertThat(totals.tokens().prompt())
+        .isEqualTo(expected.stream().mapToLong(s -> s.metering().usage().prompt()).sum());
+    assertThat(totals.latency().count()).isEqualTo(expected.size());
+  }
+
+  @Test
+  void leavesTotalsToTheLogsWhereSumsCannotTell() {
+    var team = new Condition("metadata__all", Operator.ANY, List.of("yes"));
+
+    assertThat(rollups.exactTotals(RollupQuery.all(ORGANIZATION, START, END).where(List.of(team))))
+        .isEmpty();
+  }
+
+  @Test
+  void tellsTheRoomThatADayTakes() {
+    var volume = new JdbcStoredVolume(database.source());
+    var day = LocalDate.parse("2026-03-15");
+
+    var days = volume.days(ORGANIZATION, day, day.plusDays(1));
+
+    assertThat(days).extracting(StoredVolume.Day::day).containsExactly(day);
+    assertThat(days.getFirst().logs()).isGreaterThan(100);
+    assertThat(days.getFirst().bytes()).isGreaterThan(8_192);
+    assertThat(volume.days(new OrganizationId(UUID.randomUUID()), day, day.plusDays(1))).isEmpty();
   }
 
   @Test
