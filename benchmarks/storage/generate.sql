@@ -9,11 +9,12 @@ set max_parallel_workers_per_gather = 0;
 select setseed(0.5);
 
 -- The partitions, as the gateway would have made them.
-select format('create table if not exists %s_%s partition of %s for values from (%L) to (%L)',
-  t, to_char(d, 'YYYYMMDD'), t, d, d + 1)
+select format('create table if not exists %s_%s partition of %s for values from (%L) to (%L) %s',
+  t, to_char(d, 'YYYYMMDD'), t, d, d + 1, case t when 'span_body' then 'with (toast_tuple_target = 4080)'
+    when 'rollup_minute' then 'with (fillfactor = 70)' end)
 from generate_series(current_date - 30, current_date + 1, interval '1 day') g,
   lateral (select g::date as d) x, unnest(array['span', 'span_body', 'rollup_minute']) t \gexec
-select format('create table if not exists rollup_hour_%s partition of rollup_hour for values from (%L) to (%L)',
+select format('create table if not exists rollup_hour_%s partition of rollup_hour for values from (%L) to (%L) with (fillfactor = 70)',
   to_char(m, 'YYYYMM'), m, (m + interval '1 month')::date)
 from generate_series(date_trunc('month', current_date - 30), current_date, interval '1 month') g,
   lateral (select g::date as m) x \gexec
