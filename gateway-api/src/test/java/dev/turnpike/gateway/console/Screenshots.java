@@ -13,17 +13,32 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
  * Takes the pictures of the README and the docs: {@code mvn test -pl gateway-api -am
- * -Dtest=Screenshots -Dsurefire.failIfNoSpecifiedTests=false} writes {@code docs/images}. Not part
- * of the suite.
+ * -Dtest=Screenshots -Dsurefire.failIfNoSpecifiedTests=false} writes {@code docs/images}, and to
+ * {@code target/pictures} the pages about calls in light, dark and phone width, to be looked at.
+ * Not part of the suite.
  */
 @QuarkusTest
 @QuarkusTestResource(TurnpikeServer.class)
 class Screenshots {
   private static final Path FOLDER = Path.of("..", "docs", "images");
+
+  private static final Path LOOKED_AT = Path.of("target", "pictures");
+  private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
+  private static final String MODEL =
+      """
+      ,{"key":"gen_ai.request.model","value":{"stringValue":"support-assistant"}},
+      {"key":"gen_ai.usage.input_tokens","value":{"intValue":"412"}},
+      {"key":"gen_ai.usage.output_tokens","value":{"intValue":"96"}},
+      {"key":"gen_ai.prompt.0.role","value":{"stringValue":"user"}},
+      {"key":"gen_ai.prompt.0.content","value":{"stringValue":"Where is my order?"}},
+      {"key":"gen_ai.completion.0.role","value":{"stringValue":"assistant"}},
+      {"key":"gen_ai.completion.0.content","value":{"stringValue":"It left the warehouse."}}\
+      """;
 
   private static final List<String> QUESTIONS =
       List.of("What is a turnpike?", "Where does the word come from?", "Who pays at a turnpike?");
@@ -55,7 +70,83 @@ class Screenshots {
       take(page, "log");
       page.navigate("/console/overview?time=1h");
       take(page, "overview");
+      traceAPipeline();
+      takeAll(chromium, page.url().replaceFirst("/console/.*", ""));
     }
+  }
+
+  /** The pages about calls, in each look. */
+  private static void takeAll(Chromium chromium, String origin) {
+    var looks =
+        Map.of("light", ColorScheme.LIGHT, "dark", ColorScheme.DARK, "phone", ColorScheme.LIGHT);
+    looks.forEach(
+        (look, scheme) -> {
+          try (var window = chromium.window(look.equals("phone") ? 390 : 1280, true, scheme)) {
+            var page = Chromium.signedIn(window);
+            for (var name : List.of("overview", "logs", "traces", "threads", "users", "keys/new")) {
+              page.navigate(origin + "/console/" + name);
+              take(page, name.replace("/", "-"), look);
+            }
+            page.navigate(origin + "/console/logs?customer=ada&status=success");
+            take(page, "logs-filtered", look);
+            page.locator("#rows tr").first().click();
+            page.waitForURL("**/logs/log?**");
+            take(page, "log", look);
+            page.navigate(origin + "/console/traces/trace?id=" + TRACE);
+            take(page, "trace", look);
+            page.navigate(origin + "/console/threads/thread?id=support-17");
+            take(page, "thread", look);
+            page.navigate(origin + "/console/users/user?id=ada");
+            take(page, "user", look);
+          }
+        });
+  }
+
+  /** A workflow with steps, a failed tool and calls of a model, as a tracer sends it. */
+  private static void traceAPipeline() {
+    var now = System.currentTimeMillis() - 60_000;
+    var spans =
+        String.join(
+            ",",
+            span("0000000000000001", "", "answer ticket", "workflow", now, 5_200, ""),
+            span("0000000000000002", "0000000000000001", "classify", "task", now, 900, ""),
+            span("0000000000000003", "0000000000000002", "chat", "chat", now + 60, 780, MODEL),
+            span(
+                "0000000000000004",
+                "0000000000000001",
+                "look up order",
+                "tool",
+                now + 950,
+                1_400,
+                ""),
+            span(
+                "0000000000000005",
+                "0000000000000001",
+                "draft reply",
+                "task",
+                now + 2_400,
+                2_700,
+                ""),
+            span(
+                "0000000000000006", "0000000000000005", "chat", "chat", now + 2_450, 2_500, MODEL));
+    given()
+        .header("Authorization", "Bearer " + TurnpikeServer.API_KEY)
+        .contentType("application/json")
+        .body("{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[" + spans + "]}]}]}")
+        .post("/api/v1/traces")
+        .then()
+        .statusCode(200);
+  }
+
+  private static String span(
+      String id, String parent, String name, String kind, long start, long took, String more) {
+    return """
+    {"traceId":"%s","spanId":"%s","parentSpanId":"%s","name":"%s","startTimeUnixNano":"%d000000",
+     "endTimeUnixNano":"%d000000","attributes":[
+     {"key":"respan.entity.log_type","value":{"stringValue":"%s"}},
+     {"key":"respan.customer_params.customer_identifier","value":{"stringValue":"ada"}}%s]}\
+    """
+        .formatted(TRACE, id, parent, name, start, start + took, kind, more);
   }
 
   private static void addProvider(Page page, ScriptedUpstream upstream) {
@@ -127,7 +218,8 @@ class Screenshots {
           .contentType("application/json")
           .body(
               """
-              {"model":"support-assistant","customer_identifier":"%s","stream": %b,"messages":[
+              {"model":"support-assistant","customer_identifier":"%s",
+              "thread_identifier":"support-17","stream": %b,"messages":[
               {"role":"system","content":"You answer in one sentence."},
               {"role":"user","content":"%s"}]}\
               """
@@ -143,5 +235,13 @@ class Screenshots {
   private static void take(Page page, String name) {
     page.waitForTimeout(300);
     page.screenshot(new Page.ScreenshotOptions().setPath(FOLDER.resolve(name + ".png")));
+  }
+
+  private static void take(Page page, String name, String look) {
+    page.waitForTimeout(300);
+    page.screenshot(
+        new Page.ScreenshotOptions()
+            .setFullPage(true)
+            .setPath(LOOKED_AT.resolve(name + "-" + look + ".png")));
   }
 }
