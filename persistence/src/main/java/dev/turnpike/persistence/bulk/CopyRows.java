@@ -5,22 +5,38 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
 
 /**
- * Rows in the text format of {@code COPY}: values one by one, each row ended. Not thread-safe.
+ * Rows on their way into a table by {@code COPY}, in its text format: values one by one, each row
+ * ended, all of them finished. Nothing else may be sent over the connection meanwhile; what was not
+ * finished is taken back by closing, and the transaction has to be rolled back. Not thread-safe.
  *
  * @see <a href="https://www.postgresql.org/docs/current/sql-copy.html">PostgreSQL, COPY</a>
  */
-public final class CopyRows {
-  private static final int FIRST_SIZE = 64 * 1024;
-
-  /** Sent at once: the driver wraps each piece into a message. */
+public final class CopyRows implements AutoCloseable {
+  /** Kept in memory before it is sent; a long value is kept whole. */
   private static final int PIECE = 64 * 1024;
 
-  private byte[] bytes = new byte[FIRST_SIZE];
+  private final CopyIn copy;
+  private byte[] bytes = new byte[2 * PIECE];
   private int size;
-  private int rows;
+  private long rows;
   private boolean inRow;
+
+  private CopyRows(CopyIn copy) {
+    this.copy = copy;
+  }
+
+  /**
+   * Begins.
+   *
+   * @param target table and columns, as {@code span (id, arrival)}
+   */
+  public static CopyRows into(String target, Connection connection) throws SQLException {
+    var copies = connection.unwrap(PGConnection.class).getCopyAPI();
+    return new CopyRows(copies.copyIn("copy " + target + " from stdin"));
+  }
 
   /**
    * Appends a value of the present row, by what it says of itself as text.
@@ -42,31 +58,34 @@ public final class CopyRows {
   }
 
   /** Ends the row. */
-  public void end() {
+  public void end() throws SQLException {
     put('\n');
     inRow = false;
     rows++;
-  }
-
-  public boolean isEmpty() {
-    return rows == 0;
-  }
-
-  /**
-   * Stores the rows; on failure the transaction has to be rolled back.
-   *
-   * @param target table and columns, as {@code span (id, arrival)}
-   */
-  public void into(String target, Connection connection) throws SQLException {
-    var copy =
-        connection.unwrap(PGConnection.class).getCopyAPI().copyIn("copy " + target + " from stdin");
-    for (var sent = 0; sent < size; sent += PIECE) {
-      copy.writeToCopy(bytes, sent, Math.min(PIECE, size - sent));
+    if (size >= PIECE) {
+      send();
     }
+  }
+
+  /** Stores all rows. */
+  public void finish() throws SQLException {
+    send();
     var stored = copy.endCopy();
     if (stored != rows) {
       throw new SQLException(stored + " of " + rows + " rows were stored", "XX000");
     }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    if (copy.isActive()) {
+      copy.cancelCopy();
+    }
+  }
+
+  private void send() throws SQLException {
+    copy.writeToCopy(bytes, 0, size);
+    size = 0;
   }
 
   private void text(String text) throws SQLException {

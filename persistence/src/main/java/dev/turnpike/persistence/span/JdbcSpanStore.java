@@ -108,17 +108,20 @@ public final class JdbcSpanStore implements SpanStore {
     if (spans.isEmpty()) {
       return;
     }
-    var facts = new CopyRows();
-    var bodies = new CopyRows();
-    for (var span : spans) {
-      SpanColumns.appendSpan(facts, span);
-      if (!span.content().isEmpty()) {
-        SpanColumns.appendBody(bodies, span);
+    try (var facts = CopyRows.into(SpanColumns.SPAN, connection)) {
+      for (var span : spans) {
+        SpanColumns.appendSpan(facts, span);
       }
+      facts.finish();
     }
-    facts.into(SpanColumns.SPAN, connection);
-    if (!bodies.isEmpty()) {
-      bodies.into(SpanColumns.BODIES, connection);
+    var withBodies = spans.stream().filter(span -> !span.content().isEmpty()).toList();
+    if (!withBodies.isEmpty()) {
+      try (var bodies = CopyRows.into(SpanColumns.BODIES, connection)) {
+        for (var span : withBodies) {
+          SpanColumns.appendBody(bodies, span);
+        }
+        bodies.finish();
+      }
     }
     KeySums.move(connection, spans);
     TraceSums.move(connection, spans);
