@@ -76,7 +76,7 @@ public enum LogColumn {
     var usage = span.metering().usage();
     return switch (this) {
       case TIME, STATUS -> "";
-      case MODEL -> span.called().model();
+      case MODEL -> called(span);
       case PROVIDER -> or(span.called().providerId());
       case UPSTREAM -> or(span.called().upstreamModel());
       case CUSTOMER -> or(span.tags().customerIdentifier());
@@ -96,6 +96,16 @@ public enum LogColumn {
       case LATENCY -> Formats.span(span.timing().latency());
       case OVERHEAD -> duration(span.timing().overhead());
     };
+  }
+
+  /** A step of a trace that called no model is known by its name. */
+  private static String called(Span span) {
+    var model = span.called().model();
+    var name = or(span.place().name());
+    if (!model.isEmpty() || name.isEmpty()) {
+      return model;
+    }
+    return name + " (" + span.origin().type() + ")";
   }
 
   private static String cost(Span span) {
