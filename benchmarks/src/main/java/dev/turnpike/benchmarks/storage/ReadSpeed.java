@@ -27,6 +27,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What pages and the API ask of a million logs, asked through the stores and timed in the database:
@@ -149,7 +150,7 @@ public final class ReadSpeed {
     return now.minus(Duration.ofDays(before));
   }
 
-  private static SpanQuery logs(Instant from, Filter... filters) {
+  private static SpanQuery logs(@Nullable Instant from, Filter... filters) {
     return new SpanQuery(ORGANIZATION, from, null, List.of(filters), "id", true, null, 0, PAGE);
   }
 
