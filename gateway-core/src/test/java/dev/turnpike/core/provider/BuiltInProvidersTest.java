@@ -14,9 +14,9 @@ class BuiltInProvidersTest {
   private final BuiltInProviders table = BuiltInProviders.table();
 
   @Test
-  void hasThirtyRowsInTheirOrder() {
+  void hasTheThirtyRowsAndWhatCameAfter() {
     assertThat(table.all())
-        .hasSize(30)
+        .hasSize(31)
         .first()
         .satisfies(row -> assertThat(row.id()).isEqualTo("openai"));
     assertThat(table.all()).extracting(ProviderDescriptor::name).doesNotHaveDuplicates();
