@@ -44,7 +44,7 @@ public class IntegrationsResource {
     static native TemplateInstance list(List<ProviderCard> cards, String q, long connected);
 
     static native TemplateInstance detail(
-        ProviderDescriptor row, List<CredentialRow> credentials, int models);
+        ProviderDescriptor row, List<CredentialRow> credentials, int models, String baseUrl);
   }
 
   @GET
@@ -65,7 +65,11 @@ public class IntegrationsResource {
             row ->
                 Shell.ok(
                     Templates.detail(
-                        row, providers.credentials(org(), row.id()), models.get().of(row).size())))
+                        row,
+                        providers.credentials(org(), row.id()),
+                        models.get().of(row).size(),
+                        // One that is entered stands beside the credential it belongs to.
+                        row.baseUrl().startsWith("{") ? "" : row.baseUrl())))
         .orElseGet(() -> shell.missing(Optional.empty()));
   }
 

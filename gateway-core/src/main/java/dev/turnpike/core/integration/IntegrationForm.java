@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -165,7 +166,8 @@ final class IntegrationForm {
     if (secrets.isEmpty() && row.fields().stream().anyMatch(CredentialField::secret)) {
       var names = row.fields().stream().filter(CredentialField::secret).map(CredentialField::name);
       if (row.fields().stream().noneMatch(f -> f.secret() && f.required())) {
-        form.error("credentials", "Give at least one of " + names.toList() + ".");
+        form.error(
+            "credentials", "Give at least one of " + names.collect(Collectors.joining(", ")) + ".");
       }
     }
     return new Secrets(secrets);

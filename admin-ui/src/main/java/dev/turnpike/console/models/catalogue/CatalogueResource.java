@@ -85,8 +85,8 @@ public class CatalogueResource {
   }
 
   private static Map<String, String> abilities(List<CatalogueRow> all) {
-    var byWords = new TreeMap<String, String>();
-    all.forEach(row -> row.can().forEach(word -> byWords.put(word.replace('_', ' '), word)));
+    var byWords = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+    all.forEach(row -> row.can().forEach(word -> byWords.put(CatalogueRow.words(word), word)));
     return byWords;
   }
 

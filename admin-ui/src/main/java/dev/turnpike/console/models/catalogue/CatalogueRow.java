@@ -86,6 +86,14 @@ public record CatalogueRow(
 
   /** Capabilities as words for people. */
   public List<String> abilities() {
-    return can.stream().map(word -> word.replace('_', ' ')).toList();
+    return can.stream().map(CatalogueRow::words).toList();
+  }
+
+  static String words(String ability) {
+    return switch (ability) {
+      case "json_schema" -> "JSON schema";
+      case "pdf" -> "PDF";
+      default -> ability.replace('_', ' ');
+    };
   }
 }

@@ -16,15 +16,17 @@ public record Comparison(List<CatalogueRow> models) {
 
   /** Lines of money, of which less is better; then of tokens, of which more is. */
   public List<Line> figures() {
-    return List.of(
-        price("Input /M", row -> row.price().input()),
-        price("Output /M", row -> row.price().output()),
-        price("Cached input /M", row -> row.price().cacheRead()),
-        price("Cache write /M", row -> row.price().cacheWrite()),
-        price("Batch input /M", row -> row.batch() == null ? null : row.batch().input()),
-        price("Batch output /M", row -> row.batch() == null ? null : row.batch().output()),
-        size("Context", CatalogueRow::window),
-        size("Longest answer", CatalogueRow::maxOutput));
+    return Stream.of(
+            price("Input /M", row -> row.price().input()),
+            price("Output /M", row -> row.price().output()),
+            price("Cached input /M", row -> row.price().cacheRead()),
+            price("Cache write /M", row -> row.price().cacheWrite()),
+            price("Batch input /M", row -> row.batch() == null ? null : row.batch().input()),
+            price("Batch output /M", row -> row.batch() == null ? null : row.batch().output()),
+            size("Context", CatalogueRow::window),
+            size("Longest answer", CatalogueRow::maxOutput))
+        .filter(line -> line.cells().stream().anyMatch(cell -> !cell.text().isEmpty()))
+        .toList();
   }
 
   /** A line for each capability that any of them has. */
@@ -36,7 +38,7 @@ public record Comparison(List<CatalogueRow> models) {
         .map(
             word ->
                 new Line(
-                    word,
+                    Character.toUpperCase(word.charAt(0)) + word.substring(1),
                     models.stream()
                         .map(row -> new Cell(row.abilities().contains(word) ? "Yes" : "", false))
                         .toList()))
@@ -56,7 +58,7 @@ public record Comparison(List<CatalogueRow> models) {
   }
 
   // The best of one is no best, and neither is one that all share.
-  private <T extends Object> Line line(
+  private <T> Line line(
       String label,
       Function<CatalogueRow, @Nullable T> figure,
       Comparator<T> better,
