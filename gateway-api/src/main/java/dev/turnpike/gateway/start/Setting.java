@@ -40,6 +40,7 @@ enum Setting {
   PROVIDER_MAX_IN_FLIGHT,
   MCP_HOSTS,
   PROVIDER_KEYS_FROM_ENV,
+  CATALOGUE,
   /** Read by the launcher: options for the virtual machine. */
   JAVA_OPTS,
   /** Read by the tests: a server to make test databases in. */

@@ -21,6 +21,10 @@ public final class EgressForTests {
         AddressPolicy.selfhosted());
   }
 
+  public static Download download(Vertx vertx) {
+    return new Download(egress(vertx), vertx);
+  }
+
   public static CallAuthorizer authorizer(Vertx vertx, Clock clock) {
     return new CallProofs(new AccessTokens(new HttpTokenEndpoint(egress(vertx)), clock), clock);
   }

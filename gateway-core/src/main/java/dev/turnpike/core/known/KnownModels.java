@@ -76,6 +76,10 @@ public final class KnownModels {
     return version;
   }
 
+  public boolean isEmpty() {
+    return providers.values().stream().allMatch(provider -> provider.entries.isEmpty());
+  }
+
   /** The provider's models, in the order of the file. */
   public List<KnownModel> of(ProviderDescriptor row) {
     var found = row.catalogue() == null ? null : providers.get(row.catalogue());
