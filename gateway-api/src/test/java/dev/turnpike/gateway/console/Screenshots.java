@@ -65,7 +65,7 @@ class Screenshots {
             return page.locator("#rows tr").count() >= 8;
           });
       take(page, "logs");
-      page.getByText("ada").first().click();
+      page.getByText("ada", new Page.GetByTextOptions().setExact(true)).first().click();
       page.waitForURL("**/logs/log?**");
       take(page, "log");
       page.navigate("/console/overview?time=1h");

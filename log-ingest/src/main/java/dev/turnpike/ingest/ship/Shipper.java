@@ -44,7 +44,8 @@ public final class Shipper {
    */
   private static final Duration BUSY_LINGER = Duration.ofSeconds(1);
 
-  private static final int BUSY = 200;
+  /** Spans a second from which on it is busy. */
+  private static final double BUSY = 1_000;
 
   private final Backlog backlog;
   private final SegmentDirectory directory;
@@ -107,10 +108,11 @@ public final class Shipper {
   }
 
   private void run() {
-    var last = 0;
+    var rate = 0.0;
+    var shipped = System.nanoTime();
     while (!stopping) {
       try {
-        var written = backlog.awaitBatch(MOST, last < BUSY ? LINGER : BUSY_LINGER);
+        var written = backlog.awaitBatch(MOST, rate < BUSY ? LINGER : BUSY_LINGER);
         var stored = backlog.size().stored();
         if (stored.compareTo(written) >= 0) {
           if (backlog.isClosed()) {
@@ -119,8 +121,10 @@ public final class Shipper {
           continue;
         }
         var batch = reader.read(stored, written, MOST);
-        last = batch.frames();
         ship(batch);
+        var now = System.nanoTime();
+        rate = batch.frames() * 1e9 / (now - shipped);
+        shipped = now;
       } catch (StoreUnavailable e) {
         waitForStore(e);
       } catch (IOException | RuntimeException | Error e) {
