@@ -15,12 +15,17 @@ sealed interface PresentedKey {
   record Garbled() implements PresentedKey {}
 
   /**
-   * Looks at {@code Authorization} (Bearer, or Basic with the key as password), {@code x-api-key}
+   * Looks at {@code x-portkey-api-key}, beside which {@code Authorization} holds a provider's key;
+   * then at {@code Authorization} (Bearer, or Basic with the key as password), {@code x-api-key}
    * (Anthropic), {@code api-key} (Azure), {@code x-goog-api-key} and {@code ?key=} (Google), in
    * this order.
    */
   static PresentedKey in(
       Function<String, @Nullable String> header, Function<String, @Nullable String> query) {
+    var portkey = header.apply("x-portkey-api-key");
+    if (portkey != null && !portkey.isBlank()) {
+      return new Key(portkey.strip());
+    }
     var authorization = header.apply("authorization");
     if (authorization != null && !authorization.isBlank()) {
       return ofAuthorization(authorization.strip());

@@ -14,6 +14,7 @@ import dev.turnpike.core.exchange.entrance.Entrance;
 import dev.turnpike.core.exchange.entrance.ErrorForms;
 import dev.turnpike.core.exchange.entrance.Ingress;
 import dev.turnpike.core.exchange.entrance.LogId;
+import dev.turnpike.core.portkey.PortkeyHeaders;
 import dev.turnpike.core.snapshot.Snapshot;
 import dev.turnpike.core.snapshot.SnapshotSource;
 import dev.turnpike.gateway.access.Authenticator;
@@ -101,7 +102,8 @@ public class ModelCalls {
       long arrivalNanos,
       Snapshot snapshot,
       VirtualKey key) {
-    return new Ingress(logId, arrival, arrivalNanos, entrance, snapshot, key, request::getHeader);
+    var header = PortkeyHeaders.read(request::getHeader);
+    return new Ingress(logId, arrival, arrivalNanos, entrance, snapshot, key, header);
   }
 
   private @Nullable GatewayError beforeBody(HttpServerRequest request, VirtualKey key) {

@@ -26,6 +26,11 @@ public record ChatRequest(ScannedBody body, String model, boolean stream, boolea
     record Refused(GatewayError error) implements Result {}
   }
 
+  /** The same for another model. */
+  public ChatRequest asking(String other) {
+    return new ChatRequest(body, other, stream, wantsUsage);
+  }
+
   /** Checks the fields the gateway acts upon. */
   public static Result read(ScannedBody body) {
     for (var name : new String[] {"model", "stream", "stream_options"}) {

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.turnpike.core.access.LogPrivacy;
 import dev.turnpike.core.error.GatewayError;
+import dev.turnpike.core.portkey.PortkeyHeaders;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -119,10 +121,17 @@ public final class GatewayParams {
    * What this gateway was told and does not act on: said in the log row and in a response header.
    */
   public List<String> unheeded() {
-    return merged.properties().stream()
+    var unheeded = new ArrayList<String>();
+    merged.properties().stream()
         .filter(p -> GatewayFields.ROUTING.contains(p.getKey()) && asksForSomething(p.getValue()))
-        .map(p -> p.getKey())
-        .toList();
+        .forEach(p -> unheeded.add(p.getKey()));
+    merged.path(PortkeyHeaders.UNMAPPED).forEach(name -> unheeded.add(name.asText()));
+    return unheeded;
+  }
+
+  /** The name to be asked for instead of the body's model; absent when the body decides. */
+  public @Nullable String model() {
+    return text(PortkeyHeaders.MODEL);
   }
 
   /** What is wrong with the parameters, naming the field. */

@@ -29,7 +29,8 @@ final class ReadRequest implements Stage {
         yield switch (read(ingress.entrance(), body)) {
           case ChatRequest.Result.Refused(var error) -> Optional.of(error);
           case ChatRequest.Result.Read(var request) -> {
-            exchange.request(request);
+            var model = exchange.params().model();
+            exchange.request(model == null ? request : request.asking(model));
             yield exchange.params().problem();
           }
         };

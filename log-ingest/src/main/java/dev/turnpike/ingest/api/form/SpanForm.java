@@ -52,7 +52,7 @@ public final class SpanForm {
           "reranker",
           "other");
 
-  /** Steps around model calls: they need no model. */
+  /** Steps around model calls: they need no model. Tracers may not know that of a generation. */
   private static final Set<String> TYPES_WITHOUT_MODEL =
       Set.of(
           "workflow",
@@ -63,6 +63,7 @@ public final class SpanForm {
           "guardrail",
           "function",
           "custom",
+          "generation",
           "unknown",
           "score",
           "span",
