@@ -85,7 +85,10 @@ sealed interface LiteLlmTarget {
     }
     // Its id must not be the built-in provider's, whose names it would hide.
     return new Endpoint(
-        row.name() + " (LiteLLM)", base, formats.equals(List.of("openai-chat")) ? List.of() : formats, model);
+        row.name() + " (LiteLLM)",
+        base,
+        formats.equals(List.of("openai-chat")) ? List.of() : formats,
+        model);
   }
 
   /** The formats that need no more of a credential than a key. */
