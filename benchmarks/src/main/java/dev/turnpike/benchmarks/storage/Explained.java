@@ -1,8 +1,8 @@
 package dev.turnpike.benchmarks.storage;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
+import static dev.turnpike.benchmarks.storage.Intercepted.call;
+import static dev.turnpike.benchmarks.storage.Intercepted.proxy;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A database that explains each query with its own values before it answers it: what it took there,
@@ -82,27 +81,6 @@ final class Explained {
           millis += Double.parseDouble(time.group(1));
         }
       }
-    }
-  }
-
-  /** What a call of a method is answered by. */
-  private interface Answer {
-    @Nullable Object to(Method method, Object[] arguments) throws Throwable;
-  }
-
-  private static <T> T proxy(Class<T> type, Answer answer) {
-    return type.cast(
-        Proxy.newProxyInstance(
-            type.getClassLoader(),
-            new Class<?>[] {type},
-            (self, method, arguments) -> answer.to(method, arguments)));
-  }
-
-  private static Object call(Object target, Method method, Object[] arguments) throws Throwable {
-    try {
-      return method.invoke(target, arguments);
-    } catch (InvocationTargetException e) {
-      throw e.getTargetException();
     }
   }
 }

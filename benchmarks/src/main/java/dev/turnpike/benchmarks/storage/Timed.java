@@ -1,8 +1,9 @@
 package dev.turnpike.benchmarks.storage;
 
-import java.lang.reflect.InvocationTargetException;
+import static dev.turnpike.benchmarks.storage.Intercepted.call;
+import static dev.turnpike.benchmarks.storage.Intercepted.proxy;
+
 import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -11,7 +12,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 import org.postgresql.copy.CopyManager;
@@ -98,26 +98,5 @@ final class Timed {
   private static String label(String sql) {
     var words = sql.strip().split("[\\s(]+", 5);
     return String.join(" ", Arrays.copyOf(words, Math.min(3, words.length)));
-  }
-
-  /** What a call of a method is answered by. */
-  private interface Answer {
-    @Nullable Object to(Method method, Object[] arguments) throws Throwable;
-  }
-
-  private static <T> T proxy(Class<T> type, Answer answer) {
-    return type.cast(
-        Proxy.newProxyInstance(
-            type.getClassLoader(),
-            new Class<?>[] {type},
-            (self, method, arguments) -> answer.to(method, arguments)));
-  }
-
-  private static Object call(Object target, Method method, Object[] arguments) throws Throwable {
-    try {
-      return method.invoke(target, arguments);
-    } catch (InvocationTargetException e) {
-      throw e.getTargetException();
-    }
   }
 }
