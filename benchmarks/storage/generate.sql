@@ -95,12 +95,15 @@ select '00000000-0000-7000-8000-000000000001', %2$L, date_trunc(%1$L, arrival, '
 from measured where arrival >= current_date - %9$s group by %10$s$$,
   step, scope, keys, counts('latency_b', 56), counts('ttft_b', 56), counts('speed_b', 38),
   counts('prompt_b', 38), counts('completion_b', 38), days,
-  case scope when 't' then 'bucket, model, key, luck < 0.02' else 'bucket, customer' end)
+  case scope when 't' then 'bucket, model, key, luck < 0.02' when 'a' then 'bucket, model, luck < 0.02'
+    else 'bucket, customer' end)
 from (values ('minute', 7), ('hour', 31), ('day', 31)) s (step, days),
   (values
     ('t', $$'chat', 'model-' || model, 'provider-' || model % 5, '00000000-0000-7000-8000-0000000000a' || key,
       case when luck < 0.02 then 'failed' else 'success' end, ''$$),
-    ('c', $$'', '', '', '', '', 'customer-' || customer$$)) k (scope, keys) \gexec
+    ('c', $$'', '', '', '', '', 'customer-' || customer$$),
+    ('a', $$'', 'model-' || model, 'provider-' || model % 5, '', case when luck < 0.02 then 'failed' else 'success' end,
+      ''$$)) k (scope, keys) \gexec
 
 drop table measured, drawn, phrase;
 drop function bucket, counts;

@@ -125,10 +125,25 @@ public final class ReadSpeed {
     time(
         "customers by calls, 30 days",
         () -> rollups.groups(month, SpanField.CUSTOMER, Page.first(8)));
+    time("all of the overview, 24 hours", () -> overview(day, Step.HOUR));
+    time("all of the overview, 30 days", () -> overview(month, Step.DAY));
     time("summary to the instant, 30 days", () -> rollups.exactTotals(month));
     time(
         "summary of failed calls, 30 days",
         () -> rollups.exactTotals(month.where(List.of(FAILED))));
+  }
+
+  /** What the page of the console asks, one after the other. */
+  private void overview(RollupQuery query, Step step) {
+    var times = query.measuring(Measure.LATENCY, Measure.TIME_TO_FIRST_TOKEN);
+    var length = Duration.between(query.from(), query.to());
+    rollups.series(times, step);
+    rollups.totals(times.within(query.from().minus(length), query.from()));
+    rollups.series(query, step, SpanField.MODEL, 4);
+    rollups.attempts(query.measuring(Measure.LATENCY), SpanField.PROVIDER, Page.first(8));
+    rollups.groups(times, SpanField.MODEL, Page.first(8));
+    rollups.groups(query, SpanField.KEY_ID, Page.first(8));
+    rollups.groups(query, SpanField.CUSTOMER, Page.first(8));
   }
 
   private void words() {

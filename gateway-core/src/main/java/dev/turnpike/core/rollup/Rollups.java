@@ -62,7 +62,7 @@ public interface Rollups {
   /**
    * For each field the values with the most calls. A condition on the field itself does not narrow
    * its own values, so that another can be chosen. A field whose values could only be had by adding
-   * up too many logs is left out.
+   * up too many logs, or not in a few seconds, is left out.
    *
    * @param fields of {@link #TRAFFIC} or {@link #CUSTOMER}
    */

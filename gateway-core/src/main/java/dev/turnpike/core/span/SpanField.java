@@ -42,6 +42,8 @@ public enum SpanField {
   ERROR_CODE(Kind.TEXT, "error_code"),
   ERROR_MESSAGE(Kind.TEXT, "error_message"),
   STREAM(Kind.BOOLEAN, "stream"),
+  /** Whether the answer came from another deployment than was tried first. */
+  FELL_BACK(Kind.BOOLEAN, "fell_back"),
   COST(Kind.NUMBER, "cost", "total_cost"),
   LATENCY(Kind.NUMBER, "latency", "generation_time"),
   TTFT(Kind.NUMBER, "time_to_first_token", "ttft"),

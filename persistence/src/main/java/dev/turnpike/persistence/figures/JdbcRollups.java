@@ -1,7 +1,5 @@
 package dev.turnpike.persistence.figures;
 
-import static dev.turnpike.core.span.SpanStore.QueryRefused.Reason.TOO_MUCH;
-
 import dev.turnpike.core.rollup.Figures;
 import dev.turnpike.core.rollup.RollupQuery;
 import dev.turnpike.core.rollup.Rollups;
@@ -14,9 +12,9 @@ import dev.turnpike.core.span.SpanStore.QueryRefused;
 import dev.turnpike.persistence.retention.RetentionSettings;
 import dev.turnpike.persistence.span.SpanSql;
 import dev.turnpike.persistence.span.SpanTransactions;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,17 +34,28 @@ import javax.sql.DataSource;
 public final class JdbcRollups implements Rollups {
   private static final Duration LONGEST = Duration.ofSeconds(10);
 
+  /** They stand beside a list that is there without them. */
+  private static final Duration LONGEST_FACETS = Duration.ofSeconds(3);
+
+  /** Adding up more takes longer than anybody waits for a page. */
+  private static final long MOST_LOGS = 100_000;
+
   private final SpanTransactions transactions;
   private final Sources sources;
 
+  @Inject
   public JdbcRollups(DataSource database, RetentionSettings retention, Clock clock) {
+    this(database, retention, clock, MOST_LOGS);
+  }
+
+  JdbcRollups(DataSource database, RetentionSettings retention, Clock clock, long mostLogs) {
     this.transactions = new SpanTransactions(database);
-    this.sources = new Sources(retention, clock);
+    this.sources = new Sources(retention, clock, mostLogs);
   }
 
   @Override
   public Figures totals(RollupQuery query) {
-    return totals(query, sources.of(query, Step.DAY, null));
+    return totals(query, sources.of(query, Step.DAY, List.of()));
   }
 
   @Override
@@ -63,7 +72,7 @@ public final class JdbcRollups implements Rollups {
           try (var statement = text.prepare(connection);
               var rows = statement.executeQuery()) {
             rows.next();
-            check(rows, source);
+            Source.check(rows, source);
             return FigureSql.figures(rows, query.measures());
           }
         });
@@ -71,7 +80,7 @@ public final class JdbcRollups implements Rollups {
 
   @Override
   public List<Point> series(RollupQuery query, Step step) {
-    var source = sources.of(query, step, null);
+    var source = sources.of(query, step, List.of());
     return read(
         connection ->
             lines(connection, query, source, step).values().stream()
@@ -83,7 +92,7 @@ public final class JdbcRollups implements Rollups {
   public List<Line> series(RollupQuery query, Step step, SpanField by, int most) {
     return read(
         connection -> {
-          var whole = sources.of(query, Step.DAY, by);
+          var whole = sources.of(query, Step.DAY, List.of(by));
           var top = groups(connection, query, whole, Page.first(most));
           return lines(connection, query, step, by, top, false);
         });
@@ -91,24 +100,23 @@ public final class JdbcRollups implements Rollups {
 
   @Override
   public List<Group> groups(RollupQuery query, SpanField by, Page page) {
-    return read(connection -> groups(connection, query, sources.of(query, Step.DAY, by), page));
+    return read(
+        connection -> groups(connection, query, sources.of(query, Step.DAY, List.of(by)), page));
   }
 
   @Override
   public Map<SpanField, List<Facet>> facets(RollupQuery query, Set<SpanField> fields, int most) {
-    return read(
-        connection -> {
-          var facets = new EnumMap<SpanField, List<Facet>>(SpanField.class);
-          for (var field : fields) {
-            var others = query.where(without(field, query.conditions())).measuring();
-            try {
-              facets.put(field, facets(connection, sources.of(others, Step.DAY, field), most));
-            } catch (QueryRefused e) {
-              // too many logs to add up for this one; the page has the others all the same
-            }
-          }
-          return facets;
-        });
+    var facets = new EnumMap<SpanField, List<Facet>>(SpanField.class);
+    for (var source : sources.ofFacets(query, fields)) {
+      try {
+        facets.putAll(
+            transactions.read(
+                LONGEST_FACETS, connection -> FacetSql.read(connection, source, most)));
+      } catch (QueryRefused e) {
+        // too many logs to add up for these; the page has the others all the same
+      }
+    }
+    return facets;
   }
 
   @Override
@@ -129,7 +137,7 @@ public final class JdbcRollups implements Rollups {
 
   @Override
   public long distinct(RollupQuery query, SpanField field) {
-    var source = sources.of(query, Step.DAY, field);
+    var source = sources.of(query, Step.DAY, List.of(field));
     return read(
         connection -> {
           var text =
@@ -139,7 +147,7 @@ public final class JdbcRollups implements Rollups {
           try (var statement = text.prepare(connection);
               var rows = statement.executeQuery()) {
             rows.next();
-            check(rows, source);
+            Source.check(rows, source);
             return rows.getLong("seen");
           }
         });
@@ -150,14 +158,18 @@ public final class JdbcRollups implements Rollups {
     var text = new SpanSql.Text().add("select r.value, sum(count(*)) over () as scanned, ");
     text.add(FigureSql.selected(query.measures(), source)).add(" from ");
     source.append(text);
-    text.add(" where r.value is not null group by r.value order by " + order(page.order()))
+    // Calls without a value come last: they are no group, but count as read.
+    text.add(" group by r.value order by r.value is null, " + order(page.order()))
         .add(" desc, r.value limit ? offset ?", page.limit(), page.offset());
     var groups = new ArrayList<Group>();
     try (var statement = text.prepare(connection);
         var rows = statement.executeQuery()) {
       while (rows.next()) {
-        check(rows, source);
-        groups.add(new Group(rows.getString("value"), FigureSql.figures(rows, query.measures())));
+        Source.check(rows, source);
+        var value = rows.getString("value");
+        if (value != null) {
+          groups.add(new Group(value, FigureSql.figures(rows, query.measures())));
+        }
       }
     }
     return groups;
@@ -171,26 +183,6 @@ public final class JdbcRollups implements Rollups {
       case TOKENS -> "sum(r.prompt_tokens + r.completion_tokens)";
       case LATENCY -> "sum(r.latency_us) / sum(r.requests)";
     };
-  }
-
-  private static List<Facet> facets(Connection connection, Source source, int most)
-      throws SQLException {
-    var text =
-        new SpanSql.Text()
-            .add("select r.value, sum(count(*)) over () as scanned, sum(r.requests) as requests")
-            .add(" from ");
-    source.append(text);
-    text.add(" where r.value is not null group by r.value order by requests desc, r.value")
-        .add(" limit ?", most);
-    var facets = new ArrayList<Facet>();
-    try (var statement = text.prepare(connection);
-        var rows = statement.executeQuery()) {
-      while (rows.next()) {
-        check(rows, source);
-        facets.add(new Facet(rows.getString("value"), rows.getLong("requests")));
-      }
-    }
-    return facets;
   }
 
   private List<Line> lines(
@@ -208,7 +200,8 @@ public final class JdbcRollups implements Rollups {
     var conditions = new ArrayList<Filter>(query.conditions());
     conditions.add(new Condition(by.wire(), Operator.ANY, values));
     var narrowed = query.where(conditions);
-    var source = attempts ? sources.ofAttempts(narrowed, step, by) : sources.of(narrowed, step, by);
+    var source =
+        attempts ? sources.ofAttempts(narrowed, step, by) : sources.of(narrowed, step, List.of(by));
     var found = lines(connection, narrowed, source, step);
     return values.stream()
         .map(value -> new Line(value, found.getOrDefault(value, List.of())))
@@ -231,7 +224,7 @@ public final class JdbcRollups implements Rollups {
     try (var statement = text.prepare(connection);
         var rows = statement.executeQuery()) {
       while (rows.next()) {
-        check(rows, source);
+        Source.check(rows, source);
         var at = rows.getObject("point", OffsetDateTime.class).toInstant();
         lines
             .computeIfAbsent(rows.getString("value"), value -> new ArrayList<>())
@@ -239,27 +232,6 @@ public final class JdbcRollups implements Rollups {
       }
     }
     return lines;
-  }
-
-  private static void check(ResultSet rows, Source source) throws SQLException {
-    if (rows.getLong("scanned") > source.mostRows()) {
-      throw new QueryRefused(
-          TOO_MUCH,
-          "More than "
-              + source.mostRows()
-              + " logs would have to be added up: narrow the time window or the filters.",
-          null);
-    }
-  }
-
-  private static List<Filter> without(SpanField field, List<? extends Filter> filters) {
-    return filters.stream()
-        .filter(
-            f ->
-                !(f instanceof Condition condition
-                    && SpanField.find(condition.field()).filter(field::equals).isPresent()))
-        .map(Filter.class::cast)
-        .toList();
   }
 
   private <T> T read(SpanTransactions.Work<T> work) {

@@ -22,11 +22,14 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** The tables of sums. Each piece is found by the primary key, or by the index of customers. */
-record KeptSums(RollupQuery query, Scope scope, List<Cover.Piece> pieces, @Nullable SpanField by)
+record KeptSums(RollupQuery query, Scope scope, List<Cover.Piece> pieces, List<SpanField> by)
     implements Source {
+  KeptSums {
+    pieces = List.copyOf(pieces);
+    by = List.copyOf(by);
+  }
 
   @Override
   public void append(SpanSql.Text text) {
@@ -50,8 +53,7 @@ record KeptSums(RollupQuery query, Scope scope, List<Cover.Piece> pieces, @Nulla
                 RollupColumns.SUMS.stream(), query.measures().stream().map(RollupColumns::counts))
             .collect(Collectors.joining(", "));
     text.add("select bucket as at, ")
-        .add(by == null ? "null::text" : "nullif(" + column(by) + ", '')")
-        .add(" as value, " + sums)
+        .add(Source.values(by, KeptSums::column) + ", " + sums)
         .add(" from rollup_" + piece.table().name().toLowerCase(Locale.ROOT))
         .add(" where organization_id = ?", query.organization().value())
         .add(" and scope = '" + scope.column() + "'")
@@ -97,10 +99,9 @@ record KeptSums(RollupQuery query, Scope scope, List<Cover.Piece> pieces, @Nulla
     return Long.MAX_VALUE;
   }
 
-  /** Whether every condition is on one of these fields. */
-  static boolean covers(
-      List<? extends Filter> filters, Set<SpanField> fields, @Nullable SpanField by) {
-    return (by == null || fields.contains(by)) && filters.stream().allMatch(f -> is(f, fields));
+  /** Whether every condition is on one of these fields, and each that is grouped by is one. */
+  static boolean covers(List<? extends Filter> filters, Set<SpanField> fields, List<SpanField> by) {
+    return fields.containsAll(by) && filters.stream().allMatch(f -> is(f, fields));
   }
 
   private static boolean is(Filter filter, Set<SpanField> fields) {

@@ -7,23 +7,18 @@ import dev.turnpike.core.span.SpanQuery;
 import dev.turnpike.persistence.rollup.RollupColumns;
 import dev.turnpike.persistence.span.SpanConditions;
 import dev.turnpike.persistence.span.SpanSql;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** The logs themselves, each as if it were a row of sums of one call. */
-record LogRows(RollupQuery query, @Nullable SpanField by, long mostRows) implements Source {
-  /** More would take longer than anybody waits for a page. */
-  static final long MOST = 100_000;
-
+record LogRows(RollupQuery query, List<SpanField> by, long mostRows) implements Source {
   private static final String SUMS =
       """
       1 as requests, (s.status = 'failed')::int as errors, (s.cost_usd is null)::int as unpriced,
       (coalesce(s.extra ->> 'cache_bit', '') in ('true', '1'))::int as cache_hits,
       (jsonb_array_length(s.attempts) > 1)::int as retried,
-      (jsonb_array_length(s.attempts) > 1
-        and (s.attempts -> 0 ->> 'provider_id', s.attempts -> 0 ->> 'model')
-        <> (s.attempts -> -1 ->> 'provider_id', s.attempts -> -1 ->> 'model'))::int as fell_back,
+      %s::int as fell_back,
       %s as prompt_tokens, %s as completion_tokens,
       s.tokens_cache_read as cache_read_tokens, s.tokens_cache_write as cache_write_tokens,
       s.tokens_reasoning as reasoning_tokens, coalesce(s.cost_usd, 0) as cost_usd,
@@ -32,10 +27,15 @@ record LogRows(RollupQuery query, @Nullable SpanField by, long mostRows) impleme
       (%s is not null)::int as speed_values\
       """
           .formatted(
+              SpanSql.FELL_BACK,
               SpanSql.PROMPT_TOKENS,
               SpanSql.COMPLETION_TOKENS,
               SpanSql.TOKENS_PER_SECOND,
               SpanSql.TOKENS_PER_SECOND);
+
+  LogRows {
+    by = List.copyOf(by);
+  }
 
   @Override
   public void append(SpanSql.Text text) {
@@ -44,8 +44,8 @@ record LogRows(RollupQuery query, @Nullable SpanField by, long mostRows) impleme
             .map(m -> ", " + bucket(m) + " as " + RollupColumns.counts(m))
             .collect(Collectors.joining());
     text.add("(select s.arrival as at, ")
-        .add(by == null ? "null::text" : "nullif(" + SpanSql.expression(by) + "::text, '')")
-        .add(" as value, " + SUMS + buckets + " from span s");
+        .add(Source.values(by, field -> SpanSql.expression(field) + "::text"))
+        .add(", " + SUMS + buckets + " from span s");
     SpanConditions.append(
         text,
         new SpanQuery(

@@ -1,6 +1,7 @@
 package dev.turnpike.persistence.figures;
 
 import dev.turnpike.core.rollup.Measure;
+import dev.turnpike.core.span.SpanField;
 import dev.turnpike.persistence.span.SpanSql;
 import java.util.List;
 
@@ -24,6 +25,11 @@ record WithEdges(KeptSums inner, List<LogRows> edges) implements Source {
   @Override
   public String count(Measure measure, int bucket) {
     throw new IllegalArgumentException("distributions are told to the minute");
+  }
+
+  @Override
+  public List<SpanField> by() {
+    return inner.by();
   }
 
   @Override

@@ -20,6 +20,12 @@ public final class SpanSql {
           + COMPLETION_TOKENS
           + " * 1000000.0 / s.latency_us end)";
 
+  /** Whether the last attempt went elsewhere than the first. */
+  public static final String FELL_BACK =
+      "(jsonb_array_length(s.attempts) > 1"
+          + " and (s.attempts -> 0 ->> 'provider_id', s.attempts -> 0 ->> 'model')"
+          + " <> (s.attempts -> -1 ->> 'provider_id', s.attempts -> -1 ->> 'model'))";
+
   /** The words of {@code span_body b}. */
   static final String WORDS =
       "span_body_words(b.request, b.response, b.prompt_messages, b.completion_message,"
@@ -74,6 +80,7 @@ public final class SpanSql {
       case ERROR_CODE -> "s.error_code";
       case ERROR_MESSAGE -> "s.error_message";
       case STREAM -> "s.stream";
+      case FELL_BACK -> FELL_BACK;
       case COST -> "s.cost_usd";
       case LATENCY -> "(s.latency_us / 1000000.0)";
       case TTFT -> "(s.ttft_us / 1000000.0)";

@@ -10,6 +10,8 @@ import dev.turnpike.core.rollup.Step;
 import dev.turnpike.core.span.Span;
 import dev.turnpike.core.span.Span.Attempt;
 import dev.turnpike.core.span.SpanField;
+import dev.turnpike.core.span.SpanQuery.Condition;
+import dev.turnpike.core.span.SpanQuery.Operator;
 import dev.turnpike.persistence.retention.RetentionSettings;
 import dev.turnpike.persistence.span.JdbcSpanStore;
 import dev.turnpike.persistence.span.SpanDatabase;
@@ -47,6 +49,8 @@ class AttemptsTest {
           .satisfies(line -> assertThat(line.points()).hasSize(1));
       assertThat(rollups.totals(query).calls().retried()).isEqualTo(1);
       assertThat(rollups.totals(query).calls().fellBack()).isEqualTo(1);
+      var behind = new Condition("fell_back", Operator.ANY, List.of("true"));
+      assertThat(rollups.totals(query.where(List.of(behind))).calls().fellBack()).isEqualTo(1);
     }
   }
 

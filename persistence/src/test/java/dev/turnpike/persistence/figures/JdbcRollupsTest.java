@@ -4,6 +4,7 @@ import static dev.turnpike.core.span.SpanBuilder.KEY;
 import static dev.turnpike.core.span.SpanBuilder.ORGANIZATION;
 import static dev.turnpike.core.span.SpanBuilder.aSpan;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.turnpike.core.access.OrganizationId;
@@ -22,6 +23,7 @@ import dev.turnpike.core.span.Span;
 import dev.turnpike.core.span.SpanField;
 import dev.turnpike.core.span.SpanQuery.Condition;
 import dev.turnpike.core.span.SpanQuery.Operator;
+import dev.turnpike.core.span.SpanStore.QueryRefused;
 import dev.turnpike.core.usage.Usage;
 import dev.turnpike.persistence.retention.RetentionSettings;
 import dev.turnpike.persistence.span.JdbcSpanStore;
@@ -32,10 +34,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -206,6 +213,55 @@ class JdbcRollupsTest {
         .containsExactly(
             new Facet(
                 "chat", spans.stream().filter(s -> s.called().model().equals("model-1")).count()));
+  }
+
+  @Test
+  void offersFieldsThatSumsAreKeptOfApartTogether() {
+    var customer = new Condition("customer_identifier", Operator.ANY, List.of("customer-1"));
+
+    var facets =
+        rollups.facets(
+            query(START, END).where(List.of(customer)),
+            Set.of(SpanField.MODEL, SpanField.KEY_ID, SpanField.CUSTOMER),
+            2);
+
+    assertThat(facets.get(SpanField.MODEL))
+        .isEqualTo(most(2, s -> Optional.ofNullable(s.called().model()), CUSTOMER_1));
+    assertThat(facets.get(SpanField.KEY_ID))
+        .containsExactly(new Facet(KEY.toString(), spans.stream().filter(CUSTOMER_1).count()));
+    assertThat(facets.get(SpanField.CUSTOMER))
+        .isEqualTo(most(2, s -> Optional.ofNullable(s.tags().customerIdentifier()), s -> true));
+  }
+
+  private static final Predicate<Span> CUSTOMER_1 =
+      s -> "customer-1".equals(s.tags().customerIdentifier());
+
+  private static List<Facet> most(
+      int most, Function<Span, Optional<String>> value, Predicate<Span> which) {
+    return spans.stream()
+        .filter(which)
+        .flatMap(s -> value.apply(s).stream())
+        .collect(Collectors.groupingBy(v -> v, Collectors.counting()))
+        .entrySet()
+        .stream()
+        .map(e -> new Facet(e.getKey(), e.getValue()))
+        .sorted(Comparator.comparing(Facet::requests).reversed().thenComparing(Facet::value))
+        .limit(most)
+        .toList();
+  }
+
+  /** About 200 calls of this model, of which not quite 150 name a customer. */
+  @Test
+  void refusesToAnswerFromAPartOfTheLogs() {
+    var few = new JdbcRollups(database.source(), RetentionSettings.USUAL, CLOCK, 150);
+    var model = new Condition("model", Operator.ANY, List.of("model-1"));
+    var narrowed = query(START, END).where(List.of(model));
+
+    assertThatThrownBy(() -> few.groups(narrowed, SpanField.CUSTOMER, Page.first(10)))
+        .isInstanceOf(QueryRefused.class)
+        .hasMessageContaining("More than 150 logs");
+    assertThat(few.facets(narrowed, Set.of(SpanField.CUSTOMER, SpanField.STATUS), 10))
+        .containsOnlyKeys(SpanField.STATUS);
   }
 
   @Test
