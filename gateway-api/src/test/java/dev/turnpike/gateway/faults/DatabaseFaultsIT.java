@@ -23,6 +23,9 @@ class DatabaseFaultsIT {
   /** Seconds; the long profile stops the database for longer. */
   private static final int OUTAGE = Integer.getInteger("turnpike.faults.outage", 20);
 
+  /** A server that hangs is noticed within seconds; waiting longer shows nothing more. */
+  private static final int PAUSE = Math.min(OUTAGE / 2, 60);
+
   @TempDir Path folder;
 
   @Test
@@ -37,12 +40,14 @@ class DatabaseFaultsIT {
 
       server.stop();
       pass(traffic, OUTAGE);
+      var stopped = Waiting.read(traffic, gateway);
       server.startAgain();
-      pass(traffic, 4);
+      var afterStop = drain(traffic, gateway);
       server.pause();
-      pass(traffic, OUTAGE / 2);
+      pass(traffic, PAUSE);
+      var paused = Waiting.read(traffic, gateway);
       server.resume();
-      pass(traffic, 4);
+      var afterPause = drain(traffic, gateway);
       server.road().cutEvery(2);
       pass(traffic, 8);
       server.road().cutEvery(0);
@@ -63,10 +68,15 @@ class DatabaseFaultsIT {
       ledger.write(folder);
       var checked = LedgerFiles.check(folder);
       System.out.printf(
-          "%s; database away for %d s, paused for %d s, %d commits cut off; slowest call %d ms%n",
+          "%s; database away for %d s: %s waited, drained in %d s; paused for %d s: %s, %d s;"
+              + " %d commits cut off; slowest call %d ms%n",
           checked.findings().getLast(),
           OUTAGE,
-          OUTAGE / 2,
+          stopped,
+          afterStop.toSeconds(),
+          PAUSE,
+          paused,
+          afterPause.toSeconds(),
           server.road().cuts(),
           traffic.slowest().toMillis());
       assertThat(checked.agree()).as("%s", checked.findings()).isTrue();
@@ -81,11 +91,36 @@ class DatabaseFaultsIT {
         .until(() -> traffic.ledger().begun() >= goal);
   }
 
+  /** What the spool holds. */
+  private record Waiting(long spans, long bytes) {
+    static Waiting read(Traffic traffic, GatewayProcess gateway) throws Exception {
+      return new Waiting(
+          (long) metric(traffic, gateway, "turnpike_spool_waiting_spans"),
+          (long) metric(traffic, gateway, "turnpike_spool_waiting_bytes"));
+    }
+
+    @Override
+    public String toString() {
+      return "%d logs in %.1f MB".formatted(spans, bytes / 1e6);
+    }
+  }
+
+  /** Awaits that all but the newest calls are stored, while others go on; how long it took. */
+  private static Duration drain(Traffic traffic, GatewayProcess gateway) {
+    long began = System.nanoTime();
+    await()
+        .atMost(Duration.ofSeconds(60 + 3L * OUTAGE))
+        .pollInterval(Duration.ofMillis(500))
+        .until(() -> Waiting.read(traffic, gateway).spans() < 5 * CALLS_PER_SECOND);
+    return Duration.ofNanos(System.nanoTime() - began);
+  }
+
   private static double repeated(Traffic traffic, GatewayProcess gateway) throws Exception {
-    return traffic
-        .metrics(gateway.management(), "turnpike_spool_repeated_spans_total")
-        .values()
-        .iterator()
-        .next();
+    return metric(traffic, gateway, "turnpike_spool_repeated_spans_total");
+  }
+
+  private static double metric(Traffic traffic, GatewayProcess gateway, String name)
+      throws Exception {
+    return traffic.metrics(gateway.management(), name).values().iterator().next();
   }
 }
