@@ -1,5 +1,6 @@
 package dev.turnpike.console.chart;
 
+import io.quarkus.qute.TemplateData;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,7 @@ import java.util.function.DoubleFunction;
  * @param slots what stands over each stretch of time
  * @param lines paths over all slots, for charts of lines
  */
+@TemplateData
 public record Chart(
     String title,
     List<Series> series,
@@ -29,6 +31,7 @@ public record Chart(
    * @param when in words
    * @param href the logs behind it
    */
+  @TemplateData
   public record Time(String when, String href) {}
 
   /**
@@ -37,12 +40,15 @@ public record Chart(
    * @param values in words, one for each series
    * @param tip all of it in words
    */
+  @TemplateData
   public record Slot(
       Time time, String at, String width, List<Mark> marks, List<String> values, String tip) {}
 
   /** A bar's part. */
+  @TemplateData
   public record Mark(String kind, String at, String width, String top, String height) {}
 
+  @TemplateData
   public record Line(String kind, String path) {}
 
   /** Bars whose parts stand upon one another. */

@@ -1,6 +1,7 @@
 package dev.turnpike.console.models;
 
 import dev.turnpike.core.catalog.Model;
+import io.quarkus.qute.TemplateData;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param provider id; empty for all
  * @param sort a column, with a leading {@code -} downwards
  */
+@TemplateData
 public record ModelFilter(String q, String provider, String sort) {
   List<Model> of(List<Model> all) {
     var part = q.strip().toLowerCase(Locale.ROOT);

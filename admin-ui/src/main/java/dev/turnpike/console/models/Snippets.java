@@ -2,12 +2,14 @@ package dev.turnpike.console.models;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.qute.TemplateData;
 
 /**
  * A ready first call in three languages.
  *
  * @param baseUrl what an OpenAI client is given, such as {@code http://localhost:8080/api/}
  */
+@TemplateData
 public record Snippets(String baseUrl, String model) {
   private static final ObjectMapper JSON = new ObjectMapper();
 

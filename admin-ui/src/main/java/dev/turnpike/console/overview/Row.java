@@ -3,6 +3,7 @@ package dev.turnpike.console.overview;
 import dev.turnpike.console.shell.Formats;
 import dev.turnpike.core.rollup.Figures;
 import dev.turnpike.core.rollup.Measure;
+import io.quarkus.qute.TemplateData;
 import java.time.Duration;
 
 /**
@@ -12,6 +13,7 @@ import java.time.Duration;
  * @param failures the failed ones among them
  * @param part its share of all calls, in per mille, for the bar behind its name
  */
+@TemplateData
 public record Row(String name, String href, String failures, int part, Figures figures) {
   public long calls() {
     return figures.requests();

@@ -3,11 +3,13 @@ package dev.turnpike.console.users;
 import dev.turnpike.console.shell.Address;
 import dev.turnpike.console.shell.Formats;
 import dev.turnpike.core.customer.Customer;
+import io.quarkus.qute.TemplateData;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
 /** A user with what it may still cost. */
+@TemplateData
 public record UserRow(Customer customer) {
   private static final BigDecimal WHOLE = BigDecimal.valueOf(1000);
 

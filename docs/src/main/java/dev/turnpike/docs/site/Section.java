@@ -1,9 +1,11 @@
 package dev.turnpike.docs.site;
 
+import io.quarkus.qute.TemplateData;
 import java.util.List;
 import java.util.Locale;
 
 /** Pages that stand together in the navigation. */
+@TemplateData
 public record Section(String name, List<Page> pages) {
   public Section {
     pages = List.copyOf(pages);

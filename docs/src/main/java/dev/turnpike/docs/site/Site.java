@@ -1,5 +1,6 @@
 package dev.turnpike.docs.site;
 
+import io.quarkus.qute.TemplateData;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.regex.Pattern;
  * All pages in the order of the index. The index is a page too: {@code index.md}, whose headings
  * are the sections and whose lines {@code - [Title](file.md): description} are the pages.
  */
+@TemplateData
 public final class Site {
   private static final Pattern ENTRY =
       Pattern.compile("- \\[(?<title>[^]]+)]\\((?<file>[^)]+)\\.md\\): (?<description>.+)");

@@ -8,6 +8,7 @@ import dev.turnpike.docs.site.Search;
 import dev.turnpike.docs.site.Site;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.RawString;
+import io.quarkus.qute.TemplateData;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.DefaultValue;
@@ -57,6 +58,7 @@ public class DocsResource {
   }
 
   /** What every page shows around its content. */
+  @TemplateData
   record Frame(Site site, String path, String query) {}
 
   record PageView(

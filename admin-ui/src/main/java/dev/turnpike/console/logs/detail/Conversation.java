@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.turnpike.core.span.Span;
+import io.quarkus.qute.TemplateData;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A call read as a conversation: from the messages a client logged, else from the bodies. What is
  * not understood is left to the raw bodies beside it; nothing here ever fails.
  */
+@TemplateData
 public record Conversation(List<Turn> turns) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -24,6 +26,7 @@ public record Conversation(List<Turn> turns) {
    * @param tools calls of tools, folded on the page
    * @param media images and the like, by what identifies them
    */
+  @TemplateData
   public record Turn(String role, String text, List<Tool> tools, List<Media> media) {
     public Turn {
       tools = List.copyOf(tools);
@@ -46,6 +49,7 @@ public record Conversation(List<Turn> turns) {
   }
 
   /** A tool that was called. */
+  @TemplateData
   public record Tool(String name, String arguments) {}
 
   public static Conversation of(Span span) {

@@ -2,6 +2,7 @@ package dev.turnpike.console.logs.detail;
 
 import dev.turnpike.console.shell.Formats;
 import dev.turnpike.core.span.Span;
+import io.quarkus.qute.TemplateData;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Where a call's time went, from its start to its end: in the gateway, at each provider tried,
  * until the first token and after.
  */
+@TemplateData
 public record Waterfall(List<Lane> lanes) {
   /** What the widths of bars add up to. */
   public static final int WHOLE = 1000;
@@ -27,6 +29,7 @@ public record Waterfall(List<Lane> lanes) {
    * @param at where it begins, of {@link #WHOLE}
    * @param width of {@link #WHOLE}, at least 4 so that it is seen
    */
+  @TemplateData
   public record Lane(
       String name,
       String model,

@@ -1,11 +1,13 @@
 package dev.turnpike.console.logs.filter;
 
+import io.quarkus.qute.TemplateData;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /** The filters of the logs: the name in an address is the constant's, in lower case. */
+@TemplateData
 public enum FilterField {
   STATUS("Status", "status", "", Input.CHOICE, "success", "warning", "failed"),
   MODEL("Model", "model", "", Input.TEXT),
@@ -40,6 +42,7 @@ public enum FilterField {
   METADATA("Metadata", "metadata__", "", Input.PAIR);
 
   /** How a value is typed. */
+  @TemplateData
   public enum Input {
     TEXT,
     CHOICE,

@@ -2,6 +2,7 @@ package dev.turnpike.console.logs.table;
 
 import dev.turnpike.console.shell.Formats;
 import dev.turnpike.core.span.Span;
+import io.quarkus.qute.TemplateData;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A column of the table of calls. The time is always shown, as it leads to the call. */
+@TemplateData
 public enum LogColumn {
   TIME("Time", "", false),
   STATUS("Status", "", false),

@@ -1,6 +1,7 @@
 package dev.turnpike.console.logs.table;
 
 import dev.turnpike.console.shell.Address;
+import io.quarkus.qute.TemplateData;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.Map;
  * @param field wire field; empty for time
  * @param page from 1
  */
+@TemplateData
 public record LogOrder(String field, boolean descending, int page) {
   /** Rows of one page. */
   public static final int PAGE = 50;

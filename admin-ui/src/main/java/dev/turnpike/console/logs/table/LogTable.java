@@ -3,6 +3,7 @@ package dev.turnpike.console.logs.table;
 import dev.turnpike.console.shell.Address;
 import dev.turnpike.console.shell.Formats;
 import dev.turnpike.core.span.Span;
+import io.quarkus.qute.TemplateData;
 import java.util.List;
 
 /**
@@ -12,6 +13,7 @@ import java.util.List;
  *     call, so that its page knows the one before and after
  * @param sortable whether headings sort
  */
+@TemplateData
 public record LogTable(
     List<LogColumn> columns, List<Span> rows, Address list, LogOrder order, boolean sortable) {
   /** A short list that leads to its calls and nowhere else. */
