@@ -1,10 +1,16 @@
 package dev.turnpike.gateway;
 
+import static java.util.Map.entry;
+
 import dev.turnpike.persistence.connection.DatabaseAddress;
 import dev.turnpike.persistence.embedded.EmbeddedPostgres;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -13,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * start of the application.
  */
 public final class TurnpikeServer implements QuarkusTestResourceLifecycleManager {
+  private static final Logger LOG = Logger.getLogger(TurnpikeServer.class);
+
   /** A key with every right. */
   public static final String API_KEY = "test-key-with-all-rights-0123456789abcdef";
 
@@ -34,6 +43,9 @@ public final class TurnpikeServer implements QuarkusTestResourceLifecycleManager
   /** The server's programs, unpacked once per checkout and not once per test. */
   public static final Path BINARIES = Path.of("target", "pg-server").toAbsolutePath();
 
+  /** Of the system: tests and this resource may be loaded apart. */
+  private static final String MANAGEMENT_PORT = "turnpike.test.management-port";
+
   private @Nullable Path data;
   private @Nullable TestDatabase database;
 
@@ -43,29 +55,33 @@ public final class TurnpikeServer implements QuarkusTestResourceLifecycleManager
       data = Files.createTempDirectory("turnpike-test-");
       database = TestDatabase.open(data);
       var address = database.address();
-      return Map.of(
-          "quarkus.datasource.jdbc.url",
-          address.jdbcUrl(),
-          "quarkus.datasource.username",
-          address.user(),
-          "quarkus.datasource.password",
-          address.password(),
-          "TURNPIKE_PORT",
-          "0",
-          "TURNPIKE_MANAGEMENT_PORT",
-          "0",
-          "TURNPIKE_DATA_DIR",
-          data.toString(),
-          "TURNPIKE_API_KEY",
-          API_KEY,
-          "TURNPIKE_ADMIN_EMAIL",
-          ADMIN_EMAIL,
-          "TURNPIKE_ADMIN_PASSWORD",
-          ADMIN_PASSWORD,
-          "TURNPIKE_MASTER_KEY",
-          MASTER_KEY);
+      var management = String.valueOf(freePort());
+      System.setProperty(MANAGEMENT_PORT, management);
+      return Map.ofEntries(
+          entry("quarkus.datasource.jdbc.url", address.jdbcUrl()),
+          entry("quarkus.datasource.username", address.user()),
+          entry("quarkus.datasource.password", address.password()),
+          entry("TURNPIKE_PORT", "0"),
+          entry("TURNPIKE_MANAGEMENT_PORT", management),
+          entry("quarkus.management.test-port", management),
+          entry("TURNPIKE_DATA_DIR", data.toString()),
+          entry("TURNPIKE_API_KEY", API_KEY),
+          entry("TURNPIKE_ADMIN_EMAIL", ADMIN_EMAIL),
+          entry("TURNPIKE_ADMIN_PASSWORD", ADMIN_PASSWORD),
+          entry("TURNPIKE_MASTER_KEY", MASTER_KEY));
     } catch (Exception e) {
       throw new IllegalStateException("no database for the tests", e);
+    }
+  }
+
+  /** Where metrics and health are; asked for by number, since only the main port is told to tests. */
+  public static URI management(String path) {
+    return URI.create("http://localhost:" + System.getProperty(MANAGEMENT_PORT) + path);
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
     }
   }
 
@@ -79,13 +95,18 @@ public final class TurnpikeServer implements QuarkusTestResourceLifecycleManager
     }
   }
 
-  /** Deletes a folder with all in it; files that vanish meanwhile are no matter. */
+  /**
+   * Deletes a folder with all in it. Files that vanish meanwhile are no matter; what an executable
+   * still writes, which ends after the resources of its tests, is left to the system.
+   */
   public static void deleteTree(Path tree) {
     try (var walk = Files.walk(tree)) {
       List<Path> paths = walk.sorted(Comparator.reverseOrder()).toList();
       for (Path path : paths) {
         Files.deleteIfExists(path);
       }
+    } catch (DirectoryNotEmptyException | UncheckedIOException e) {
+      LOG.debugf(e, "%s is still in use", tree);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -7,11 +7,9 @@ import dev.turnpike.core.upstream.Script;
 import dev.turnpike.core.upstream.ScriptedUpstream;
 import dev.turnpike.gateway.TurnpikeServer;
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -35,9 +33,6 @@ class MetricsTest {
   private static final String STREAM =
       "data:"
           + " {\"id\":\"c\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"m\",\"choices\":[{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"hi\"},\"finish_reason\":\"stop\"}]}\n\n";
-
-  @TestHTTPResource(value = "metrics", management = true)
-  URI metrics;
 
   @Test
   void countsCallsTokensCostAndTimesByProviderAndModel() throws Exception {
@@ -92,7 +87,7 @@ class MetricsTest {
   }
 
   private String scrape() {
-    return given().accept("text/plain").get(metrics).then().statusCode(200).extract().asString();
+    return given().accept("text/plain").get(TurnpikeServer.management("/q/metrics")).then().statusCode(200).extract().asString();
   }
 
   private static String page(String name) throws IOException {
