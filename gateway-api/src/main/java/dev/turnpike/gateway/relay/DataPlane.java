@@ -25,7 +25,7 @@ class DataPlane {
   final GatewayPipeline pipeline;
   final CallAuthorizer authorizer;
   final Clock clock;
-  private final SpanSink sink;
+  private final ThreadLocal<EndedCalls> ended;
   private final CallMeters calls;
   final OwnSpans ownSpans;
 
@@ -44,7 +44,7 @@ class DataPlane {
     this.settings = settings;
     this.pipeline =
         new GatewayPipeline(meters, clock, book, () -> ThreadLocalRandom.current().nextLong());
-    this.sink = sink;
+    this.ended = ThreadLocal.withInitial(() -> new EndedCalls(sink));
     this.calls = calls;
     this.ownSpans = ownSpans;
     this.clock = clock;
@@ -57,7 +57,7 @@ class DataPlane {
     ownSpans.ended(exchange, span);
     long handed = System.nanoTime();
     SpanGate.pass(
-        sink,
+        ended.get(),
         span,
         egress.loop(),
         context,

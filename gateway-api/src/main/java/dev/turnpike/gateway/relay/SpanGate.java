@@ -1,7 +1,7 @@
 package dev.turnpike.gateway.relay;
 
 import dev.turnpike.core.span.Span;
-import dev.turnpike.core.span.SpanSink;
+import dev.turnpike.core.span.SpanSink.Ended;
 import dev.turnpike.gateway.egress.EventLoop;
 import io.vertx.core.Context;
 import java.time.Duration;
@@ -25,10 +25,10 @@ final class SpanGate implements EventLoop.Watched {
 
   /** Hands the span over and runs the rest on this context, once. */
   static void pass(
-      SpanSink sink, Span span, EventLoop loop, Context context, Duration most, Runnable then) {
+      EndedCalls sink, Span span, EventLoop loop, Context context, Duration most, Runnable then) {
     var gate = new SpanGate(loop, most, then);
     loop.watch(gate);
-    sink.accept(span, durable -> context.runOnContext(turn -> gate.open()));
+    sink.add(new Ended(span, durable -> context.runOnContext(turn -> gate.open())), context);
   }
 
   @Override

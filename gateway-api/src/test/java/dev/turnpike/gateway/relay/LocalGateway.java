@@ -82,12 +82,14 @@ public final class LocalGateway implements AutoCloseable {
                 16 << 20, 1 << 20, 1 << 16, Duration.ofMillis(300), Duration.ofMillis(500)),
             new KeyMeters(),
             new KnownModelBook(KnownModels::bundled, clock),
-            (span, receipt) -> {
-              spans.add(span);
-              if (!stuck) {
-                Thread.ofVirtual().start(() -> receipt.written(true));
-              }
-            },
+            ended ->
+                ended.forEach(
+                    each -> {
+                      spans.add(each.span());
+                      if (!stuck) {
+                        Thread.ofVirtual().start(() -> each.receipt().written(true));
+                      }
+                    }),
             new CallMeters(new SimpleMeterRegistry()),
             OwnSpansForTests.none(vertx),
             clock);

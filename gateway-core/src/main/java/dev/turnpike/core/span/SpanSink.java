@@ -1,5 +1,7 @@
 package dev.turnpike.core.span;
 
+import java.util.List;
+
 /**
  * Takes finished calls on the hot path. Never blocks, never throws, callable from any thread.
  *
@@ -7,7 +9,15 @@ package dev.turnpike.core.span;
  * segment file, so that a call whose caller saw its end is in the logs even after kill -9.
  */
 public interface SpanSink {
-  void accept(Span span, Receipt receipt);
+  /** Takes spans that ended together, in their order: one wake-up of the spool for all of them. */
+  void accept(List<Ended> spans);
+
+  default void accept(Span span, Receipt receipt) {
+    accept(List.of(new Ended(span, receipt)));
+  }
+
+  /** A span and whom to tell that it is safe. */
+  record Ended(Span span, Receipt receipt) {}
 
   /**
    * Told exactly once per span, from the spool's own thread, or from the caller's before {@link

@@ -70,28 +70,27 @@ public final class SpanCodec {
     return mapper;
   }
 
-  /** Appends the span to the stream. Text that UTF-8 cannot hold is replaced, with a warning. */
-  public void write(Span span, FrameBuffer out) throws IOException {
+  /**
+   * Appends the span to the stream.
+   *
+   * @return whether {@link #read} gives an equal one; not when it has text to be cleaned
+   */
+  public boolean write(Span span, FrameBuffer out) throws IOException {
     var start = out.size();
-    try {
-      writer.writeValue((OutputStream) out, span);
-    } catch (IOException e) {
-      // A lone surrogate, the one thing a String can hold and UTF-8 cannot.
-      out.cutTo(start);
-      writer.writeValue((OutputStream) out, storable.clean(span));
-    }
+    writer.writeValue((OutputStream) out, span);
+    return !StorableText.mayNeedCleaning(out.bytes(), start, out.size());
   }
 
   /** The span as a payload. */
   public byte[] encode(Span span) throws IOException {
     var buffer = new FrameBuffer();
-    write(span, buffer);
+    var unused = write(span, buffer);
     return buffer.toByteArray();
   }
 
   /** The span of a payload, its text such that a database takes it. */
   public Span read(byte[] payload) throws IOException {
     Span span = reader.readValue(payload);
-    return StorableText.mayHoldNul(payload) ? storable.clean(span) : span;
+    return StorableText.mayNeedCleaning(payload, 0, payload.length) ? storable.clean(span) : span;
   }
 }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.turnpike.core.span.Span;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Makes a span's text such that UTF-8 and PostgreSQL hold it: NUL characters and lone surrogates
@@ -17,8 +16,10 @@ public final class StorableText {
   public static final String WARNING =
       "Characters that cannot be stored (NUL or half of a surrogate pair) were replaced by U+FFFD.";
 
-  private static final byte[] NUL_ESCAPE = "\\u0000".getBytes(StandardCharsets.US_ASCII);
   private static final char REPLACEMENT = '\uFFFD';
+
+  /** Bytes of an escape such as {@code \\u0000}. */
+  private static final int ESCAPE = 6;
 
   private final JsonMapper mapper;
 
@@ -27,24 +28,26 @@ public final class StorableText {
   }
 
   /**
-   * Whether the encoded span has a NUL, or text that looks so; a quick look that saves the walk.
+   * Whether an encoded span has a NUL or half of a surrogate pair, or text that looks so; a quick
+   * look that saves the walk. Jackson writes both as escapes, and whole pairs as UTF-8.
    */
-  static boolean mayHoldNul(byte[] payload) {
-    for (var i = 0; i + NUL_ESCAPE.length <= payload.length; i++) {
-      if (payload[i] == '\\' && payload[i + 1] == 'u' && isNulAt(payload, i)) {
+  static boolean mayNeedCleaning(byte[] payload, int from, int to) {
+    for (var i = from; i + ESCAPE <= to; i++) {
+      if (payload[i] == '\\' && payload[i + 1] == 'u' && isTrouble(payload, i + 2)) {
         return true;
       }
     }
     return false;
   }
 
-  private static boolean isNulAt(byte[] payload, int at) {
-    for (var j = 2; j < NUL_ESCAPE.length; j++) {
-      if (payload[at + j] != NUL_ESCAPE[j]) {
-        return false;
-      }
-    }
-    return true;
+  private static boolean isTrouble(byte[] payload, int digits) {
+    boolean nul =
+        payload[digits] == '0'
+            && payload[digits + 1] == '0'
+            && payload[digits + 2] == '0'
+            && payload[digits + 3] == '0';
+    boolean surrogate = payload[digits] == 'D' && payload[digits + 1] >= '8';
+    return nul || surrogate;
   }
 
   /** The span with storable text, warned when that changed anything; else the span itself. */

@@ -6,6 +6,7 @@ import dev.turnpike.ingest.quarantine.Quarantine;
 import dev.turnpike.ingest.segment.SegmentDirectory;
 import dev.turnpike.ingest.segment.SegmentReader;
 import dev.turnpike.ingest.segment.SpoolPosition;
+import dev.turnpike.ingest.spool.RecentSpans;
 import dev.turnpike.ingest.spool.SpoolCounters;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,19 +14,26 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads batches from segment files. What cannot be read is kept aside and counted, never skipped.
+ * Reads batches from segment files, or from memory what was written just now. What cannot be read
+ * is kept aside and counted, never skipped.
  */
 final class BatchReader {
   private static final long MOST_BYTES = 16L * 1024 * 1024;
 
   private final SegmentDirectory directory;
+  private final RecentSpans recent;
   private final SpanCodec codec;
   private final Quarantine quarantine;
   private final SpoolCounters counters;
 
   BatchReader(
-      SegmentDirectory directory, SpanCodec codec, Quarantine quarantine, SpoolCounters counters) {
+      SegmentDirectory directory,
+      RecentSpans recent,
+      SpanCodec codec,
+      Quarantine quarantine,
+      SpoolCounters counters) {
     this.directory = directory;
+    this.recent = recent;
     this.codec = codec;
     this.quarantine = quarantine;
     this.counters = counters;
@@ -45,8 +53,19 @@ final class BatchReader {
         reached = new SpoolPosition(reached.segment() + 1, 0);
         continue;
       }
+      var inMemory = recent.startingAt(reached).orElse(null);
+      if (inMemory != null) {
+        if (frames > 0 && frames + inMemory.spans().size() > mostSpans) {
+          break;
+        }
+        spans.addAll(inMemory.spans());
+        frames += inMemory.spans().size();
+        bytes += inMemory.bytes();
+        reached = inMemory.end();
+        continue;
+      }
       var file = directory.file(reached.segment());
-      try (var reader = SegmentReader.open(file, reached.offset(), limit)) {
+      try (var reader = SegmentReader.open(file, reached.offset(), upToMemory(reached, limit))) {
         for (var piece = reader.next(); piece.isPresent(); piece = reader.next()) {
           frames += take(reached.segment(), piece.get(), spans);
           bytes += piece.get().end() - reached.offset();
@@ -58,6 +77,15 @@ final class BatchReader {
       }
     }
     return new Batch(spans, reached, frames, bytes, left);
+  }
+
+  /** What is in memory from some place on need not be read from there on. */
+  private long upToMemory(SpoolPosition reached, long limit) {
+    return recent
+        .nextAfter(reached)
+        .filter(next -> next.segment() == reached.segment())
+        .map(next -> Math.min(limit, next.offset()))
+        .orElse(limit);
   }
 
   /** Where the readable part of a segment ends; 0 for one that does not exist. */

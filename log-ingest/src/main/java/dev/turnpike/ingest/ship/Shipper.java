@@ -76,7 +76,7 @@ public final class Shipper {
       RandomGenerator random) {
     this.backlog = spool.backlog();
     this.directory = spool.directory();
-    this.reader = new BatchReader(directory, codec, quarantine, counters);
+    this.reader = new BatchReader(directory, backlog.recent(), codec, quarantine, counters);
     this.checkpoint = new Checkpoint(directory);
     this.store = store;
     this.preparation = preparation;

@@ -15,6 +15,7 @@ public final class Backlog {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition grown = lock.newCondition();
   private final Condition shrunk = lock.newCondition();
+  private final RecentSpans recent = new RecentSpans();
   private SpoolPosition written;
   private SpoolPosition stored;
   private long spans;
@@ -36,6 +37,11 @@ public final class Backlog {
     this.spans = leftover.spans();
     this.bytes = leftover.bytes();
     this.oldestNanos = System.nanoTime();
+  }
+
+  /** The part of it that is in memory, too. */
+  public RecentSpans recent() {
+    return recent;
   }
 
   /** The spool's thread: frames up to the position are whole in their file. */
@@ -102,6 +108,7 @@ public final class Backlog {
 
   /** The shipper: everything up to the position is stored or kept aside. */
   public void storedUpTo(SpoolPosition position, int fewerSpans, long fewerBytes) {
+    recent.storedUpTo(position);
     lock.lock();
     try {
       stored = position;

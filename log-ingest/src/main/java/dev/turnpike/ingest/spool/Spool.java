@@ -8,6 +8,7 @@ import dev.turnpike.ingest.segment.Leftover;
 import dev.turnpike.ingest.segment.SegmentDirectory;
 import dev.turnpike.ingest.segment.SegmentLog;
 import dev.turnpike.ingest.segment.SegmentWriter;
+import dev.turnpike.ingest.segment.SpoolPosition;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
@@ -20,8 +21,8 @@ import org.jboss.logging.Logger;
 /**
  * Takes spans on the hot path and writes them to segment files, many per write, on one thread.
  *
- * <p>{@link #accept} costs a queue operation; encoding happens on the spool's thread. A write that
- * the disk refuses is repeated without bodies; only when that fails too is a span lost, counted and
+ * <p>{@link #accept} costs a queue operation; encoding happens on the spool's thread. What was
+ * written is also kept in memory for the shipper, within a bound. A write that the disk refuses is repeated without bodies; only when that fails too is a span lost, counted and
  * its receipt negative. Each receipt is given exactly once, whatever happens.
  */
 public final class Spool implements SpanSink, AutoCloseable {
@@ -39,6 +40,10 @@ public final class Spool implements SpanSink, AutoCloseable {
   private final Backlog backlog;
   private final SpoolQueue queue;
   private final FrameBuffer buffer = new FrameBuffer();
+
+  /** Whether the frames of the buffer read back are equal to the spans they were made of. */
+  private boolean alike;
+
   private final Thread thread;
 
   private Spool(
@@ -100,11 +105,14 @@ public final class Spool implements SpanSink, AutoCloseable {
   }
 
   @Override
-  public void accept(Span span, Receipt receipt) {
-    var pending = new Pending(span, receipt);
-    if (!queue.offer(pending)) {
+  public void accept(List<Ended> spans) {
+    var group = new ArrayList<Pending>(spans.size());
+    for (var ended : spans) {
+      group.add(new Pending(ended.span(), ended.receipt()));
+    }
+    for (var refused : queue.offer(group)) {
       counters.lost.incrementAndGet();
-      pending.settle(false);
+      refused.settle(false);
     }
   }
 
@@ -189,6 +197,11 @@ public final class Spool implements SpanSink, AutoCloseable {
     } else {
       syncer.wrote(buffer.size());
     }
+    if (alike) {
+      var start = new SpoolPosition(end.segment(), end.offset() - buffer.size());
+      var spans = framed.stream().map(Pending::span).toList();
+      backlog.recent().add(new RecentSpans.Group(start, end, spans));
+    }
     backlog.grew(end, framed.size(), buffer.size());
     if (framed.stream().noneMatch(Pending::isShed) && counters.diskProblem(null)) {
       LOG.info("The log spool writes whole spans again");
@@ -200,10 +213,11 @@ public final class Spool implements SpanSink, AutoCloseable {
   /** Frames what can be encoded; one span that cannot must not take its neighbours with it. */
   private List<Pending> frame(List<Pending> group) {
     buffer.clear();
+    alike = true;
     var framed = new ArrayList<Pending>(group.size());
     for (var pending : group) {
       try {
-        buffer.frame(out -> codec.write(pending.span(), out));
+        buffer.frame(out -> alike &= codec.write(pending.span(), out));
         framed.add(pending);
       } catch (IOException | RuntimeException e) {
         LOG.errorf(e, "Log span %s could not be encoded and is lost", pending.span().id());

@@ -28,35 +28,49 @@ final class SpoolQueue {
     this.bound = bound;
   }
 
-  /** False when there is no room even without bodies, or the queue is closed. */
-  boolean offer(Pending pending) {
+  /**
+   * Takes them in their order.
+   *
+   * @return those for which there is no room even without bodies; all when the queue is closed
+   */
+  List<Pending> offer(List<Pending> newcomers) {
     lock.lock();
     try {
       if (closed) {
-        return false;
+        return newcomers;
       }
-      bytes += pending.bytes();
-      waiting.addLast(pending);
-      if (pending.hasBodies()) {
-        heavy.addLast(pending);
-      }
-      while (bytes > bound && !heavy.isEmpty()) {
-        var oldest = heavy.removeFirst();
-        bytes -= oldest.bytes();
-        oldest.shed();
-        bytes += oldest.bytes();
-        shed++;
-      }
-      if (bytes > bound && waiting.size() > 1) {
-        waiting.removeLast();
-        bytes -= pending.bytes();
-        return false;
+      var refused = new ArrayList<Pending>(0);
+      for (var pending : newcomers) {
+        if (!take(pending)) {
+          refused.add(pending);
+        }
       }
       filled.signal();
-      return true;
+      return refused;
     } finally {
       lock.unlock();
     }
+  }
+
+  private boolean take(Pending pending) {
+    bytes += pending.bytes();
+    waiting.addLast(pending);
+    if (pending.hasBodies()) {
+      heavy.addLast(pending);
+    }
+    while (bytes > bound && !heavy.isEmpty()) {
+      var oldest = heavy.removeFirst();
+      bytes -= oldest.bytes();
+      oldest.shed();
+      bytes += oldest.bytes();
+      shed++;
+    }
+    if (bytes > bound && waiting.size() > 1) {
+      waiting.removeLast();
+      bytes -= pending.bytes();
+      return false;
+    }
+    return true;
   }
 
   /**

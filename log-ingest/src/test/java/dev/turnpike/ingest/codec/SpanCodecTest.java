@@ -3,6 +3,7 @@ package dev.turnpike.ingest.codec;
 import static dev.turnpike.core.span.SpanBuilder.aSpan;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.turnpike.ingest.segment.FrameBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +28,20 @@ class SpanCodecTest {
     var span = aSpan().start(start).build();
 
     assertThat(codec.read(codec.encode(span))).isEqualTo(span);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"plain", "\ud83d\ude00", "a\0b", "a\ud83d", "\ud83da", "\ude00", "\\u0000"})
+  void saysWhetherItGivesBackTheSame(String text) throws Exception {
+    var span = aSpan().request(text).build();
+    var buffer = new FrameBuffer();
+
+    var alike = codec.write(span, buffer);
+
+    var back = codec.read(buffer.toByteArray());
+    assertThat(back.content().request()).doesNotContain("\0").isEqualTo(StorableText.clean(text));
+    assertThat(!alike || back.equals(span)).isTrue();
   }
 
   /** A spool outlives an upgrade. */

@@ -149,7 +149,7 @@ class ShipperTest {
       run.awaitAllStored();
 
       // The receipt never comes.
-      assertThat(run.quarantine.replay(ORGANIZATION, Set.of(), (span, receipt) -> {})).isEqualTo(1);
+      assertThat(run.quarantine.replay(ORGANIZATION, Set.of(), spans -> {})).isEqualTo(1);
       assertThat(run.gauges.read().quarantined()).isZero();
     }
 
@@ -209,6 +209,54 @@ class ShipperTest {
       assertThat(store.ids()).containsExactly("span-0", "span-2");
       assertThat(run.gauges.read().damaged()).isEqualTo(1);
       assertThat(folder.resolve("quarantine")).isDirectoryContaining("glob:**.damaged");
+    }
+  }
+
+  @Test
+  void readsNothingBackThatIsInMemory() throws Exception {
+    store.away(true);
+    try (var run = new Run()) {
+      run.send(ids(20));
+      var segment = folder.resolve("segment-000000000001.spool");
+      Files.write(segment, new byte[(int) Files.size(segment)]);
+      store.away(false);
+
+      run.awaitAllStored();
+      assertThat(store.ids()).isEqualTo(ids(20));
+    }
+  }
+
+  @Test
+  void readsBackWhatMemoryHasNoRoomFor() throws Exception {
+    store.away(true);
+    try (var run = new Run()) {
+      var receipts = new Receipts();
+      ids(30)
+          .forEach(
+              id -> receipts.send(run.spool, aSpan().id(id).request("x".repeat(700_000)).build()));
+      assertThat(receipts.await()).containsOnly(true);
+      store.away(false);
+
+      run.awaitAllStored();
+      assertThat(store.ids()).isEqualTo(ids(30));
+      run.send(List.of("later"));
+      run.awaitAllStored();
+      assertThat(store.ids()).endsWith("later");
+    }
+  }
+
+  @Test
+  void storesOnlyTextThatADatabaseTakes() throws Exception {
+    try (var run = new Run()) {
+      var receipts = new Receipts();
+      receipts.send(run.spool, aSpan().id("nul").request("a\0b").build());
+      receipts.send(run.spool, aSpan().id("half").request("a\ud83d").build());
+      receipts.await();
+
+      run.awaitAllStored();
+      assertThat(store.rows())
+          .extracting(span -> span.content().request())
+          .containsExactly("a\ufffdb", "a\ufffd");
     }
   }
 
