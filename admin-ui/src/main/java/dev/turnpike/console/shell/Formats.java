@@ -24,6 +24,11 @@ public final class Formats {
 
   private Formats() {}
 
+  /** An enum's constant as it stands in the code, for what looks up its word or class. */
+  public static String name(Enum<?> constant) {
+    return constant.name();
+  }
+
   /** Money with every digit that is true, at least two: {@code $0.000042}, {@code $1.50}. */
   public static String usd(BigDecimal amount) {
     var plain = amount.stripTrailingZeros();
