@@ -74,7 +74,9 @@ public final class TurnpikeServer implements QuarkusTestResourceLifecycleManager
     }
   }
 
-  /** Where metrics and health are; asked for by number, since only the main port is told to tests. */
+  /**
+   * Where metrics and health are; asked for by number, since only the main port is told to tests.
+   */
   public static URI management(String path) {
     return URI.create("http://localhost:" + System.getProperty(MANAGEMENT_PORT) + path);
   }

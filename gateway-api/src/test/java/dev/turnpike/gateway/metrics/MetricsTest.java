@@ -87,7 +87,13 @@ class MetricsTest {
   }
 
   private String scrape() {
-    return given().accept("text/plain").get(TurnpikeServer.management("/q/metrics")).then().statusCode(200).extract().asString();
+    return given()
+        .accept("text/plain")
+        .get(TurnpikeServer.management("/q/metrics"))
+        .then()
+        .statusCode(200)
+        .extract()
+        .asString();
   }
 
   private static String page(String name) throws IOException {

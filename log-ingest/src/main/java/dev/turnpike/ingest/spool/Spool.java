@@ -22,8 +22,9 @@ import org.jboss.logging.Logger;
  * Takes spans on the hot path and writes them to segment files, many per write, on one thread.
  *
  * <p>{@link #accept} costs a queue operation; encoding happens on the spool's thread. What was
- * written is also kept in memory for the shipper, within a bound. A write that the disk refuses is repeated without bodies; only when that fails too is a span lost, counted and
- * its receipt negative. Each receipt is given exactly once, whatever happens.
+ * written is also kept in memory for the shipper, within a bound. A write that the disk refuses is
+ * repeated without bodies; only when that fails too is a span lost, counted and its receipt
+ * negative. Each receipt is given exactly once, whatever happens.
  */
 public final class Spool implements SpanSink, AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Spool.class);
