@@ -11,7 +11,9 @@ import dev.turnpike.core.catalog.Model;
 import dev.turnpike.core.catalog.Models;
 import dev.turnpike.core.catalog.Provider;
 import dev.turnpike.core.catalog.Providers;
+import dev.turnpike.core.dialect.DialectId;
 import dev.turnpike.core.error.Outcome;
+import dev.turnpike.core.trial.Trials;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.annotation.security.RolesAllowed;
@@ -34,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 public class EndpointModelsResource {
   private final Providers providers;
   private final Models models;
+  private final Trials trials;
   private final Checks checks;
   private final CurrentMember current;
   private final Fields fields;
@@ -42,12 +45,14 @@ public class EndpointModelsResource {
   EndpointModelsResource(
       Providers providers,
       Models models,
+      Trials trials,
       Checks checks,
       CurrentMember current,
       Fields fields,
       Shell shell) {
     this.providers = providers;
     this.models = models;
+    this.trials = trials;
     this.checks = checks;
     this.current = current;
     this.fields = fields;
@@ -59,7 +64,11 @@ public class EndpointModelsResource {
     private Templates() {}
 
     static native TemplateInstance models(
-        Provider provider, List<Offer> offers, @Nullable Report report, @Nullable String problem);
+        Provider provider,
+        List<Offer> offers,
+        @Nullable Report report,
+        @Nullable String problem,
+        boolean triable);
   }
 
   /**
@@ -101,10 +110,18 @@ public class EndpointModelsResource {
         (added.size() == 1
                 ? "Added " + added.getFirst() + "."
                 : "Added " + added.size() + " models.")
-            + (problems.isEmpty() ? "" : " " + String.join(" ", problems));
+            + (problems.isEmpty() ? "" : " " + String.join(" ", problems))
+            + (fields.ticked("try") ? tried(id, added.getFirst()) : "");
     return shell.then(
         "/console/models/model?name=" + URLEncoder.encode(added.getFirst(), StandardCharsets.UTF_8),
         told);
+  }
+
+  private String tried(String id, String model) {
+    var problem = TrialResource.problem(trials.run(org(), id, model));
+    return problem == null
+        ? " Tried out the endpoint: its page says what it does."
+        : " The endpoint could not be tried out. " + problem;
   }
 
   private void save(String provider, String name, List<String> added, List<String> problems) {
@@ -128,14 +145,19 @@ public class EndpointModelsResource {
     var taken =
         models.list(org()).stream()
             .collect(Collectors.toMap(Model::name, m -> m.provider().value(), (a, b) -> a));
+    boolean triable = provider.paths().containsKey(DialectId.OPENAI_CHAT);
     if (providers.test(org(), provider.id().value()) instanceof Outcome.Done<Report> done) {
       var report = done.value();
       checks.note(org(), provider.id().value(), report);
       var offers = report.models().stream().map(n -> new Offer(n, taken.get(n))).toList();
-      return Templates.models(provider, offers, report, problem);
+      return Templates.models(provider, offers, report, problem, triable);
     }
     return Templates.models(
-        provider, List.of(), null, problem != null ? problem : "The endpoint could not be asked.");
+        provider,
+        List.of(),
+        null,
+        problem != null ? problem : "The endpoint could not be asked.",
+        triable);
   }
 
   private OrganizationId org() {

@@ -1,6 +1,8 @@
 package dev.turnpike.console.providers;
 
 import dev.turnpike.core.catalog.Provider;
+import dev.turnpike.core.dialect.DialectId;
+import dev.turnpike.core.trial.Findings;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,16 @@ public record ProviderRow(Provider provider, int models, Checks.@Nullable Check 
 
   public String baseUrl() {
     return provider.baseUrl().toString();
+  }
+
+  /** What its last trial learned; absent when there was none. */
+  public @Nullable Findings findings() {
+    return Findings.in(provider.profile()).orElse(null);
+  }
+
+  /** Whether it can be tried out. */
+  public boolean triable() {
+    return provider.paths().containsKey(DialectId.OPENAI_CHAT);
   }
 
   /** Wire formats it speaks, the preferred one first. */

@@ -21,6 +21,8 @@ import dev.turnpike.core.provider.BuiltInProviders;
 import dev.turnpike.core.snapshot.ConfigurationStore;
 import dev.turnpike.core.snapshot.LiveSnapshot;
 import dev.turnpike.core.snapshot.SealedSnapshotCopy;
+import dev.turnpike.core.trial.EndpointCalls;
+import dev.turnpike.core.trial.Trials;
 import dev.turnpike.core.upstream.AddressPolicy;
 import dev.turnpike.core.upstream.AddressPolicy.Verdict;
 import dev.turnpike.gateway.start.DataDirectory;
@@ -55,6 +57,19 @@ final class ConfigurationWiring {
   @Singleton
   ModelBook book(CurrentModels models, Clock clock) {
     return new KnownModelBook(models, clock);
+  }
+
+  @Produces
+  @Singleton
+  Trials trials(
+      ProviderStore providers,
+      ModelStore models,
+      ConfigurationChanges changes,
+      SecretVault vault,
+      EndpointProbe probe,
+      EndpointCalls calls,
+      Clock clock) {
+    return new Trials(providers, models, changes, vault, probe, calls, clock);
   }
 
   @Produces

@@ -276,7 +276,8 @@ final class ProviderForm {
               + known.collect(Collectors.joining(", "))
               + "; leave it out to follow the format.");
     }
-    return new Profile(scheme, before.profile().quirks(), before.profile().settings());
+    var kept = before.profile();
+    return new Profile(scheme, kept.quirks(), kept.settings(), kept.learned());
   }
 
   private @Nullable String certificates() {

@@ -179,8 +179,13 @@ public final class Providers {
           if (!read.errors().isEmpty()) {
             return new Outcome.Invalid<>(read.errors());
           }
-          var provider =
+          var changed =
               read.draft().toProvider(organization, stored.id(), stored.createdAt(), now());
+          // What was learned is of the endpoint at that address.
+          var provider =
+              changed.baseUrl().equals(stored.baseUrl())
+                  ? changed
+                  : changed.with(changed.profile().unlearned());
           store.update(
               provider, read.draft().credential().sealed(vault, organization, stored.id()));
           return Outcome.changed(provider, read.credentialWiped() ? List.of(WIPED) : List.of());

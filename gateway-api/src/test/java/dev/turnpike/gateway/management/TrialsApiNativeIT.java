@@ -1,0 +1,6 @@
+package dev.turnpike.gateway.management;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+@QuarkusIntegrationTest
+class TrialsApiNativeIT extends TrialsApiTest {}
