@@ -23,12 +23,8 @@ import java.util.concurrent.TimeoutException;
 /** Posts the requests of a trial through the same guard as every other call. */
 @ApplicationScoped
 class HttpEndpointCalls implements EndpointCalls {
-  private static final Duration MOST = Duration.ofSeconds(20);
-
   /** Longer answers are no answers to such small questions. */
   private static final int LONGEST = 256 * 1024;
-
-  private static final Reply SILENCE = new Reply(0, "");
 
   private final Egress egress;
   private final Vertx vertx;
@@ -39,7 +35,7 @@ class HttpEndpointCalls implements EndpointCalls {
   }
 
   @Override
-  public Reply post(Endpoint endpoint, JsonNode body) {
+  public Reply post(Endpoint endpoint, JsonNode body, Duration patience) {
     var client = egress.newClient(endpoint.caPem());
     var answer = new CompletableFuture<HttpResponse<Buffer>>();
     vertx
@@ -58,15 +54,15 @@ class HttpEndpointCalls implements EndpointCalls {
                           }
                         }));
     try {
-      var reply = answer.get(MOST.toMillis(), TimeUnit.MILLISECONDS);
+      var reply = answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
       var text = reply.body() == null ? "" : reply.body().toString();
       return new Reply(
           reply.statusCode(), text.length() > LONGEST ? text.substring(0, LONGEST) : text);
     } catch (ExecutionException | TimeoutException e) {
-      return SILENCE;
+      return Reply.NONE;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return SILENCE;
+      return Reply.NONE;
     } finally {
       // Ends a call that is still under way, too.
       client.close();

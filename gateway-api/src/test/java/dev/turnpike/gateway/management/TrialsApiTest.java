@@ -89,6 +89,7 @@ class TrialsApiTest {
         .body("calls", lessThanOrEqualTo(11))
         .body("problem", nullValue())
         .body("findings.size()", greaterThan(5))
+        .body("findings.find { it.question == 'models' }.verdict", is("yes"))
         .body("findings.find { it.question == 'max_tokens' }.verdict", is("no"))
         .body("findings.find { it.question == 'stream_usage' }.verdict", is("unclear"))
         .body(

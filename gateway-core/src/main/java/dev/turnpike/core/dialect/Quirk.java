@@ -18,6 +18,8 @@ public enum Quirk {
   REASONING_IN_HISTORY("reasoning-in-history"),
   /** {@code response_format: json_schema} is not offered. */
   NO_JSON_SCHEMA("no-json-schema"),
+  /** {@code parallel_tool_calls} is refused, whatever it says. */
+  NO_PARALLEL_TOOL_CALLS("no-parallel-tool-calls"),
   /**
    * Claude models, and only they, are served in Anthropic's format, with the model and {@code
    * rawPredict} in the path and {@code anthropic_version} in the body (Vertex AI).

@@ -4,9 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.turnpike.core.catalog.ProviderCredential;
 import dev.turnpike.core.provider.AuthScheme;
 import java.net.URI;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Makes small calls to an endpoint. Blocking, at most about 20 seconds each. */
+/** Makes small calls to an endpoint. Blocking, each as long as its patience at most. */
 public interface EndpointCalls {
   /**
    * @param path below the base URL
@@ -25,6 +26,9 @@ public interface EndpointCalls {
    * @param body as text, streams too; never a secret's carrier: it comes from the endpoint
    */
   record Reply(int status, String body) {
+    /** No answer at all. */
+    public static final Reply NONE = new Reply(0, "");
+
     public boolean ok() {
       return status >= 200 && status < 300;
     }
@@ -35,5 +39,5 @@ public interface EndpointCalls {
     }
   }
 
-  Reply post(Endpoint endpoint, JsonNode body);
+  Reply post(Endpoint endpoint, JsonNode body, Duration patience);
 }

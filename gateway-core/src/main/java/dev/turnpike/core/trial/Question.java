@@ -8,31 +8,37 @@ import org.jspecify.annotations.Nullable;
 /** What a trial asks of an endpoint, with what each verdict means in plain words. */
 public enum Question {
   CHAT("chat", "Answers chat completions", "Does not answer chat completions", "", null),
+  MODELS(
+      "models",
+      "Lists its models",
+      "Does not list its models: name them by hand",
+      "Lists no model of its own",
+      null),
   MAX_TOKENS(
       "max_tokens",
       "Takes max_tokens",
       "Refuses max_tokens: max_completion_tokens is sent in its place",
       "Refuses max_tokens, and its other spelling too",
       Quirk.MAX_COMPLETION_TOKENS),
-  STREAM("stream", "Streams", "Does not stream", "Answers a stream with something else", null),
+  STREAM("stream", "Streams", "Does not stream", "Did not answer with a stream when asked for one", null),
   STREAM_USAGE(
       "stream_usage",
       "Tells the usage of streams when asked",
       "Refuses stream_options: usage of streams is estimated unless it comes unasked",
       "Takes stream_options, but tells no usage: that of streams is estimated",
       Quirk.NO_STREAM_OPTIONS),
-  TOOLS("tools", "Calls tools", "Refuses tools", "Takes tools, but called none", null),
+  TOOLS("tools", "Calls tools", "Refuses tools", "Did not call a tool when asked to", null),
   PARALLEL_TOOLS(
       "parallel_tools",
       "Calls several tools at once",
-      "Refuses parallel_tool_calls",
-      "Called one tool where two were asked for",
-      null),
+      "Refuses parallel_tool_calls: it is left out",
+      "Did not call two tools at once when asked to",
+      Quirk.NO_PARALLEL_TOOL_CALLS),
   JSON_SCHEMA(
       "json_schema",
       "Keeps to a JSON schema",
       "Refuses json_schema: calls translated from other formats that ask for one are refused",
-      "Takes a JSON schema, but did not keep to it",
+      "Did not answer by the JSON schema it was given",
       Quirk.NO_JSON_SCHEMA),
   VISION("vision", "Takes images", "Refuses images", "Did not say whether it takes images", null),
   DEVELOPER(
@@ -45,7 +51,7 @@ public enum Question {
       "error_shape",
       "Tells errors in OpenAI's form",
       "Tells errors in a form of its own; their text is passed on",
-      "Took a request that is none, so the form of its errors is not known",
+      "Told no error where one was due, so its form of errors is not known",
       null);
 
   private final String wire;

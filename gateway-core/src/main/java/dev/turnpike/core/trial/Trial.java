@@ -7,30 +7,43 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.turnpike.core.trial.EndpointCalls.Endpoint;
 import dev.turnpike.core.trial.EndpointCalls.Reply;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * One trial of an endpoint that speaks OpenAI's chat completions: at most eleven calls, each of a
- * few tokens, one after the other. Where plain chat fails, nothing more is asked. Blocking; used
- * once.
+ * few tokens, one after the other, the asking after its models among them. Where plain chat fails,
+ * or two calls are left without an answer, nothing more is asked. Blocking; used once.
  */
 final class Trial {
   private static final JsonMapper JSON = new JsonMapper();
   private static final String USUAL = "max_tokens";
   private static final String NEWER = "max_completion_tokens";
 
+  /** A model may have to be loaded first. */
+  private static final Duration FIRST = Duration.ofSeconds(60);
+
+  private static final Duration OTHERS = Duration.ofSeconds(20);
+  private static final int SILENCES = 2;
+
   private final EndpointCalls calls;
   private final Endpoint endpoint;
   private final String model;
   private final List<Finding> found = new ArrayList<>();
-  private int made;
+  private final Verdict lists;
+  private int made = 1;
+  private int silent;
 
-  Trial(EndpointCalls calls, Endpoint endpoint, String model) {
+  /**
+   * @param lists whether it told its models, which was asked already
+   */
+  Trial(EndpointCalls calls, Endpoint endpoint, String model, Verdict lists) {
     this.calls = calls;
     this.endpoint = endpoint;
     this.model = model;
+    this.lists = lists;
   }
 
   Findings run(Instant at) {
@@ -49,6 +62,7 @@ final class Trial {
       note(Question.CHAT, Verdict.NO);
       return new Findings(at, model, made, found, problem(first));
     }
+    found.addFirst(new Finding(Question.MODELS, lists));
     found.addFirst(new Finding(Question.CHAT, Verdict.YES));
     streams(requests);
     tools(requests);
@@ -132,8 +146,14 @@ final class Trial {
   }
 
   private Reply post(ObjectNode request) {
+    if (silent >= SILENCES) {
+      return Reply.NONE;
+    }
+    boolean first = made == 1;
     made++;
-    return calls.post(endpoint, request);
+    var reply = calls.post(endpoint, request, first ? FIRST : OTHERS);
+    silent += reply.status() == 0 ? 1 : 0;
+    return reply;
   }
 
   private void note(Question question, Verdict verdict) {

@@ -80,7 +80,8 @@ public final class Trials {
           "The stored credential does not open with this installation's master key. Enter it"
               + " again.");
     }
-    var asked = model.isBlank() ? anyModel(provider, credential) : Optional.of(model.strip());
+    var listed = listed(provider, credential);
+    var asked = model.isBlank() ? anyModel(provider, listed) : Optional.of(model.strip());
     if (asked.isEmpty()) {
       return Outcome.invalid(
           "model", "Name a model: the endpoint lists none, and none is defined for it here.");
@@ -93,30 +94,32 @@ public final class Trials {
             credential,
             provider.caPem());
     var findings =
-        new Trial(calls, endpoint, asked.get()).run(clock.instant().truncatedTo(ChronoUnit.MICROS));
+        new Trial(calls, endpoint, asked.get(), lists(listed))
+            .run(clock.instant().truncatedTo(ChronoUnit.MICROS));
     return keep(provider, findings);
   }
 
-  private Optional<String> anyModel(Provider provider, ProviderCredential credential) {
-    var defined =
-        models.ofProvider(provider.organization(), provider.id()).stream()
-            .filter(model -> model.type() == ModelType.CHAT)
-            .map(Model::upstreamName)
-            .findFirst();
-    return defined.isPresent()
-        ? defined
-        : probe
-            .probe(
-                new EndpointProbe.Target(
-                    provider.baseUrl(),
-                    credential,
-                    provider.caPem(),
-                    provider.auth(DialectId.OPENAI_CHAT),
-                    "/models",
-                    false))
-            .models()
-            .stream()
-            .findFirst();
+  private EndpointProbe.Report listed(Provider provider, ProviderCredential credential) {
+    return probe.probe(
+        new EndpointProbe.Target(
+            provider.baseUrl(),
+            credential,
+            provider.caPem(),
+            provider.auth(DialectId.OPENAI_CHAT),
+            "/models",
+            false));
+  }
+
+  private static Verdict lists(EndpointProbe.Report report) {
+    return !report.ok() ? Verdict.NO : report.models().isEmpty() ? Verdict.UNCLEAR : Verdict.YES;
+  }
+
+  private Optional<String> anyModel(Provider provider, EndpointProbe.Report listed) {
+    return models.ofProvider(provider.organization(), provider.id()).stream()
+        .filter(model -> model.type() == ModelType.CHAT)
+        .map(Model::upstreamName)
+        .findFirst()
+        .or(() -> listed.models().stream().findFirst());
   }
 
   /** Nothing is kept of an endpoint that did not answer, or that was changed meanwhile. */

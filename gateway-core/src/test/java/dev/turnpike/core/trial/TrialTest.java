@@ -5,11 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.turnpike.core.catalog.ProviderCredential;
 import dev.turnpike.core.dialect.Quirk;
+import dev.turnpike.core.dialect.canon.request.ChatRequest;
+import dev.turnpike.core.dialect.contract.CallHead;
+import dev.turnpike.core.dialect.contract.Conversion;
+import dev.turnpike.core.dialect.contract.ProviderCall;
+import dev.turnpike.core.dialect.contract.Target;
+import dev.turnpike.core.dialect.openai.chat.ChatDialect;
 import dev.turnpike.core.provider.AuthScheme;
 import dev.turnpike.core.provider.Profile;
 import dev.turnpike.core.trial.EndpointCalls.Endpoint;
 import dev.turnpike.core.trial.EndpointCalls.Reply;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -33,12 +40,13 @@ class TrialTest {
 
   private Findings run(Function<JsonNode, Reply> server) {
     return new Trial(
-            (endpoint, body) -> {
+            (endpoint, body, patience) -> {
               sent.add(body);
               return server.apply(body);
             },
             ENDPOINT,
-            "tiny")
+            "tiny",
+            Verdict.YES)
         .run(AT);
   }
 
@@ -57,7 +65,7 @@ class TrialTest {
         .values()
         .containsOnly(Verdict.YES);
     assertThat(findings.quirks()).isEmpty();
-    assertThat(findings.calls()).isEqualTo(sent.size()).isLessThanOrEqualTo(11);
+    assertThat(findings.calls()).isEqualTo(sent.size() + 1).isLessThanOrEqualTo(11);
     assertThat(sent).allSatisfy(body -> assertThat(body.path("model").asText()).isEqualTo("tiny"));
   }
 
@@ -108,6 +116,50 @@ class TrialTest {
   }
 
   @Test
+  void doesNotWaitForAServerThatFellSilent() {
+    var findings = run(body -> sent.size() == 1 ? Server.able(body) : Reply.NONE);
+
+    assertThat(sent).hasSize(3);
+    assertThat(verdicts(findings))
+        .containsEntry(Question.CHAT, Verdict.YES)
+        .containsEntry(Question.STREAM, Verdict.UNCLEAR)
+        .containsEntry(Question.VISION, Verdict.UNCLEAR)
+        .doesNotContainValue(Verdict.NO);
+  }
+
+  /** What was refused before is taken once the quirks that were learned are gone by. */
+  @Test
+  void changesWhatIsSentSoThatItIsTaken() {
+    var asked =
+        """
+        {"model":"m","max_tokens":9,"messages":[{"role":"developer","content":"Be brief."},
+          {"role":"user","content":"Look it up."}],"parallel_tool_calls":false,
+         "tools":[{"type":"function","function":{"name":"look","parameters":{"type":"object"}}}]}
+        """;
+    var learned = run(Server::picky).quirks();
+
+    var before = Server.picky(written(asked, Set.of()));
+    var after = written(asked, learned);
+
+    assertThat(before.refused()).isTrue();
+    assertThat(Server.picky(after).ok()).isTrue();
+    assertThat(after.path("max_completion_tokens").asInt()).isEqualTo(9);
+    assertThat(after.at("/messages/0/role").asText()).isEqualTo("system");
+    assertThat(after.path("stream").asBoolean()).isTrue();
+    assertThat(after.has("tools")).isTrue();
+  }
+
+  /** A caller's chat completion, made anew as for a call from another format. */
+  private static JsonNode written(String asked, Set<Quirk> quirks) {
+    var chat = new ChatDialect();
+    var read = chat.readRequest(asked.getBytes(StandardCharsets.UTF_8), CallHead.BODY);
+    var written =
+        chat.writeRequest(
+            ((Conversion.Done<ChatRequest>) read).value(), new Target("tiny", true, quirks));
+    return ((Conversion.Done<ProviderCall>) written).value().body();
+  }
+
+  @Test
   void comesBackFromTheProfileAsItWent() {
     var findings = run(Server::strict);
     var before = new Profile(null, Set.of(Quirk.TOP_K, Quirk.NO_JSON_SCHEMA), Map.of());
@@ -146,6 +198,17 @@ class TrialTest {
       }
       return new Reply(
           200, said(body.has("response_format") ? "{\\\"capital\\\":\\\"Paris\\\"}" : "ok"));
+    }
+
+    /** Takes tools, and nothing that is new. */
+    static Reply picky(JsonNode body) {
+      boolean known =
+          body.path("messages").isArray()
+              && !body.has("max_tokens")
+              && !body.has("stream_options")
+              && !body.has("parallel_tool_calls")
+              && !body.at("/messages/0/role").asText().equals("developer");
+      return known ? able(body) : new Reply(400, "{\"error\":{\"message\":\"max_tokens\"}}");
     }
 
     static Reply strict(JsonNode body) {

@@ -31,7 +31,7 @@ public final class ChatRequestWriter {
   public ObjectNode write() {
     body.put("model", target.model());
     body.set("messages", new ChatMessageWriter(target, drops).write(request.messages()));
-    ChatToolsWriter.write(request.tooling(), body, drops);
+    ChatToolsWriter.write(request.tooling(), body, target, drops);
     sampling();
     thinking();
     output();

@@ -2,9 +2,11 @@ package dev.turnpike.core.dialect.openai.chat.request;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.turnpike.core.dialect.DialectId;
+import dev.turnpike.core.dialect.Quirk;
 import dev.turnpike.core.dialect.canon.request.Tool;
 import dev.turnpike.core.dialect.canon.request.ToolChoice;
 import dev.turnpike.core.dialect.canon.request.Tooling;
+import dev.turnpike.core.dialect.contract.Target;
 import dev.turnpike.core.dialect.json.Drops;
 import dev.turnpike.core.dialect.json.Json;
 import dev.turnpike.core.dialect.json.Members;
@@ -14,7 +16,7 @@ import dev.turnpike.core.dialect.json.RefusedException;
 final class ChatToolsWriter {
   private ChatToolsWriter() {}
 
-  static void write(Tooling tooling, ObjectNode body, Drops drops) {
+  static void write(Tooling tooling, ObjectNode body, Target target, Drops drops) {
     var tools = Json.array();
     for (var tool : tooling.tools()) {
       switch (tool) {
@@ -36,7 +38,11 @@ final class ChatToolsWriter {
       return;
     }
     body.set("tools", tools);
-    Members.of(body).put("parallel_tool_calls", tooling.parallel());
+    if (target.has(Quirk.NO_PARALLEL_TOOL_CALLS)) {
+      drops.addIf(Boolean.FALSE.equals(tooling.parallel()), "parallel_tool_calls");
+    } else {
+      Members.of(body).put("parallel_tool_calls", tooling.parallel());
+    }
     choice(tooling, body);
   }
 
