@@ -32,6 +32,8 @@ class GatewayRoutes {
         routing -> calls.serve(routing, Entrance.at(routing.pathParam("provider"))));
     ModelRoutes.OPERATIONS.forEach(
         (operation, route) -> add(router, route, to(calls, Entrance.relayed(operation))));
+    ModelRoutes.DOCUMENTS.forEach(
+        (operation, route) -> add(router, route, new DocumentPath(calls, operation)));
     add(router, ModelRoutes.ANTHROPIC_MODELS, lists::anthropic);
     add(router, ModelRoutes.GOOGLE_MODELS, lists::google);
   }

@@ -2,6 +2,7 @@ package dev.turnpike.gateway.http;
 
 import dev.turnpike.core.access.Right;
 import dev.turnpike.core.exchange.entrance.Operation;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -182,10 +183,13 @@ public final class ModelRoutes {
   /** OpenAI's operations beside conversations. */
   public static final Map<Operation, GatewayRoute> OPERATIONS = OperationRoutes.all();
 
+  /** Reducto's operations on documents. */
+  public static final Map<Operation, GatewayRoute> DOCUMENTS = DocumentRoutes.all();
+
   /** All of them; what is not here cannot be registered, and so is never undocumented. */
   public static final List<GatewayRoute> ALL =
-      Stream.concat(
-              Stream.of(
+      Stream.of(
+              List.of(
                   CHAT_COMPLETIONS,
                   RESPONSES,
                   MESSAGES,
@@ -194,7 +198,9 @@ public final class ModelRoutes {
                   PROVIDER_RELAY,
                   ANTHROPIC_MODELS,
                   GOOGLE_MODELS),
-              OPERATIONS.values().stream())
+              OPERATIONS.values(),
+              DOCUMENTS.values())
+          .flatMap(Collection::stream)
           .toList();
 
   private ModelRoutes() {}

@@ -22,7 +22,8 @@ final class ProvidersPage {
           "replicate",
           "chat, stream, error, rate limit, usage, waiting, cancelling (its format has no tools)",
           "reducto",
-          "upload, parsing job, result, stream, error (documents, not chat)");
+          "upload, parse, job, result, cancelling, stream, error, what was billed (documents, not"
+              + " chat)");
 
   private ProvidersPage() {}
 

@@ -30,12 +30,14 @@ import dev.turnpike.core.upstream.ScriptedUpstream;
 import dev.turnpike.core.usage.Price;
 import dev.turnpike.gateway.access.AccessForTests;
 import dev.turnpike.gateway.egress.EgressForTests;
+import dev.turnpike.gateway.http.DocumentPath;
 import dev.turnpike.gateway.http.ModelRoutes;
 import dev.turnpike.gateway.metrics.CallMeters;
 import dev.turnpike.gateway.telemetry.OwnSpansForTests;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import java.math.BigDecimal;
@@ -112,6 +114,13 @@ public final class LocalGateway implements AutoCloseable {
                         router
                             .post(path)
                             .handler(r -> calls.serve(r, Entrance.relayed(operation)))));
+    ModelRoutes.DOCUMENTS.forEach(
+        (operation, route) ->
+            router
+                .route(
+                    HttpMethod.valueOf(route.method()),
+                    route.paths().getFirst().replace("{job_id}", ":job_id"))
+                .handler(new DocumentPath(calls, operation)));
     router
         .post("/api/:provider/v1/chat/completions")
         .handler(routing -> calls.serve(routing, Entrance.at(routing.pathParam("provider"))));

@@ -2,10 +2,12 @@ package dev.turnpike.gateway.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.DecimalNode;
 import dev.turnpike.core.catalog.ProviderCredential;
 import dev.turnpike.core.upstream.ReceivedRequest;
 import dev.turnpike.core.upstream.ScriptedUpstream;
 import dev.turnpike.core.upstream.fake.ReductoFake;
+import java.math.BigDecimal;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -47,6 +49,8 @@ class ReductoCallTest {
     assertThat(upstream.requests())
         .extracting(ReceivedRequest::target)
         .containsExactly("/upload", "/parse_async", "/job/job1", "/job/job1");
+    assertThat(gateway.span().extra())        .containsEntry("billed_pages", DecimalNode.valueOf(new BigDecimal("3")))
+        .containsEntry("billed_credits", DecimalNode.valueOf(new BigDecimal("4.5")));
   }
 
   @Test
@@ -54,6 +58,7 @@ class ReductoCallTest {
     var answer = ask("parse", FILE, true);
 
     assertThat(answer.body()).contains("Total: 12").endsWith("data: [DONE]\n\n");
+    assertThat(gateway.span().extra()).containsKey("billed_credits");
   }
 
   @Test

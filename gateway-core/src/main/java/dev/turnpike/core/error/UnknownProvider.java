@@ -1,11 +1,15 @@
 package dev.turnpike.core.error;
 
+import dev.turnpike.core.dialect.DialectId;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The path names a provider that cannot be relayed to.
  *
- * @param known whether there is such a provider, though without a format of OpenAI's
+ * @param wanted the format that the path relays, where there is such a provider, though without it;
+ *     absent where there is none
  */
-public record UnknownProvider(String id, boolean known) implements GatewayError {
+public record UnknownProvider(String id, @Nullable DialectId wanted) implements GatewayError {
   @Override
   public int status() {
     return 404;
@@ -24,8 +28,8 @@ public record UnknownProvider(String id, boolean known) implements GatewayError 
   @Override
   public String message() {
     var name = "Provider `" + Excerpt.of(id, 100) + "` ";
-    return known
-        ? name + "does not speak the format openai-chat, which this path relays."
+    return wanted != null
+        ? name + "does not speak the format " + wanted.wire() + ", which this path relays."
         : name + "does not exist. GET /api/providers/ lists those there are.";
   }
 

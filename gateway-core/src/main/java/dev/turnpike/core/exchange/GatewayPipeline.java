@@ -35,7 +35,9 @@ public final class GatewayPipeline {
     this.admission =
         List.of(
             new ReadRequest(),
-            new ResolveModel(new ModelNames(BuiltInProviders.table(), book, random)),
+            new ResolveModel(
+                new ModelNames(BuiltInProviders.table(), book, random),
+                new ModelNames(BuiltInProviders.table(), book, () -> 0)),
             new CheckLimits(meters, clock),
             new Translate(new RecentItems()));
     this.account = new Account(meters, book);

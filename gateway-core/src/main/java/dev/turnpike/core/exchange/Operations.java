@@ -12,6 +12,7 @@ import dev.turnpike.core.error.GatewayError.InvalidRequest;
 import dev.turnpike.core.error.GatewayError.Unsupported;
 import dev.turnpike.core.exchange.entrance.Operation;
 import dev.turnpike.core.exchange.entrance.OwnFields;
+import dev.turnpike.core.exchange.passage.DocumentPassage;
 import dev.turnpike.core.exchange.passage.EmbeddingPassage;
 import dev.turnpike.core.exchange.passage.FormedPassage;
 import dev.turnpike.core.exchange.passage.OperationPassage;
@@ -93,6 +94,14 @@ final class Operations {
         yield Optional.empty();
       }
     };
+  }
+
+  /** The provider speaks it, or was not found by this door. */
+  static Optional<GatewayError> document(Exchange exchange) {
+    exchange.passage(
+        new DocumentPassage(
+            exchange.ingress(), exchange.request(), exchange.form(), exchange.deployment()));
+    return Optional.empty();
   }
 
   private static boolean speaksOpenAi(Exchange exchange) {

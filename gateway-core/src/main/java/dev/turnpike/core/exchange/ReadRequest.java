@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * Reads what the gateway must know of the body, and the gateway parameters from all their carriers.
  */
 final class ReadRequest implements Stage {
+  private static final byte[] NO_MEMBERS = {'{', '}'};
+
   @Override
   public Optional<GatewayError> apply(Exchange exchange) {
     return switch (scan(exchange)) {
@@ -41,8 +43,12 @@ final class ReadRequest implements Stage {
   /** A form is read as what it says in JSON; a refusal is the form's own. */
   private static BodyScan.Result scan(Exchange exchange) {
     var ingress = exchange.ingress();
+    var operation = ingress.entrance().operation();
+    if (exchange.body().length == 0 && operation.mayBeBare()) {
+      return BodyScan.scan(NO_MEMBERS);
+    }
     var type = ingress.header().apply("content-type");
-    if (type == null || !FormScan.isForm(type) || !ingress.entrance().operation().takesForms()) {
+    if (type == null || !FormScan.isForm(type) || !operation.takesForms()) {
       return BodyScan.scan(exchange.body());
     }
     return switch (FormScan.scan(exchange.body(), type)) {

@@ -5,7 +5,6 @@ import dev.turnpike.core.catalog.Deployment;
 import dev.turnpike.core.catalog.Provider;
 import dev.turnpike.core.catalog.ProviderCredential;
 import dev.turnpike.core.catalog.ProviderId;
-import dev.turnpike.core.dialect.DialectId;
 import dev.turnpike.core.error.GatewayError;
 import dev.turnpike.core.error.GatewayError.UnknownModel;
 import dev.turnpike.core.error.UnknownProvider;
@@ -20,9 +19,15 @@ import java.util.Optional;
 /** Finds the deployment behind the model name, or behind provider and name of a relay. */
 final class ResolveModel implements Stage {
   private final ModelNames names;
+  private final ModelNames steady;
 
-  ResolveModel(ModelNames names) {
+  /**
+   * @param names chooses among credentials by weight
+   * @param steady chooses the same one each time
+   */
+  ResolveModel(ModelNames names, ModelNames steady) {
     this.names = names;
+    this.steady = steady;
   }
 
   @Override
@@ -66,12 +71,14 @@ final class ResolveModel implements Stage {
     if (provider != null) {
       return atCustom(exchange, catalog, provider, name);
     }
-    return switch (names.at(organization, catalog, id, name, wishes)) {
+    var entrance = exchange.ingress().entrance();
+    var chosen = entrance.operation().isOfSeveral() ? steady : names;
+    return switch (chosen.at(organization, catalog, id, name, wishes)) {
       case Named.Refused(var reason) -> Optional.of(reason);
-      case Named.Unknown() -> Optional.of(new UnknownProvider(id, false));
+      case Named.Unknown() -> Optional.of(new UnknownProvider(id, null));
       case Named.Found found
-          when !found.deployment().provider().paths().containsKey(DialectId.OPENAI_CHAT) ->
-          Optional.of(new UnknownProvider(id, true));
+          when !found.deployment().provider().paths().containsKey(entrance.dialect()) ->
+          Optional.of(new UnknownProvider(id, entrance.dialect()));
       case Named.Found found -> {
         exchange.found(found);
         yield Optional.empty();
@@ -81,8 +88,8 @@ final class ResolveModel implements Stage {
 
   private static Optional<GatewayError> atCustom(
       Exchange exchange, Catalog catalog, Provider provider, String name) {
-    if (!provider.paths().containsKey(DialectId.OPENAI_CHAT)) {
-      return Optional.of(new UnknownProvider(provider.id().value(), true));
+    if (!provider.paths().containsKey(exchange.ingress().dialect())) {
+      return Optional.of(new UnknownProvider(provider.id().value(), exchange.ingress().dialect()));
     }
     if (catalog.needsCredential(provider)) {
       return Optional.of(unreadable(provider));

@@ -2,6 +2,7 @@ package dev.turnpike.core.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.turnpike.core.access.LogPrivacy;
 import dev.turnpike.core.body.JsonText;
@@ -170,6 +171,11 @@ final class SpanWriter {
       extra.put("fault_domain", TextNode.valueOf(error.fault().wire()));
     }
     var facts = ending.facts();
+    if (facts != null) {
+      facts
+          .billed()
+          .forEach((unit, count) -> extra.put("billed_" + unit, DecimalNode.valueOf(count)));
+    }
     var responseId = facts == null ? null : facts.responseId();
     if (responseId != null) {
       extra.put("response_id", TextNode.valueOf(responseId));

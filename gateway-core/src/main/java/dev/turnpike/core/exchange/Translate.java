@@ -40,6 +40,8 @@ final class Translate implements Stage {
       case CONVERSE -> spoken.contains(ingress.dialect()) ? relay(exchange) : translate(exchange);
       case COUNT_TOKENS -> count(exchange);
       case EMBED_CONTENT, BATCH_EMBED_CONTENTS -> Operations.embed(exchange);
+      case DOCUMENT_UPLOAD, DOCUMENT_PARSE, DOCUMENT_PARSE_ASYNC, DOCUMENT_JOB, DOCUMENT_CANCEL ->
+          Operations.document(exchange);
       default -> Operations.relay(exchange);
     };
   }

@@ -3,6 +3,10 @@ package dev.turnpike.core.stream;
 import dev.turnpike.core.dialect.canon.reply.WireError;
 import dev.turnpike.core.dialect.contract.StreamNotes;
 import dev.turnpike.core.usage.Usage;
+import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +25,7 @@ public final class StreamFacts implements StreamNotes {
   private @Nullable WireError error;
   private boolean garbage;
   private @Nullable String responseId;
+  private Map<String, BigDecimal> billed = Map.of();
 
   /** The last usage the provider told; absent when it told none. */
   public @Nullable Usage usage() {
@@ -123,6 +128,17 @@ public final class StreamFacts implements StreamNotes {
   public void garbage(String why) {
     garbage = error == null;
     failed(WireError.invalidContent(why));
+  }
+
+  /** What the provider billed in units of its own, such as pages, by name. */
+  public Map<String, BigDecimal> billed() {
+    return billed;
+  }
+
+  public void billed(String unit, BigDecimal count) {
+    var all = new LinkedHashMap<>(billed);
+    all.put(unit, count);
+    billed = Collections.unmodifiableMap(all);
   }
 
   /** The provider's id of the answer. */

@@ -44,7 +44,14 @@ public final class TranslatedStream implements ReplyStream {
         switch (spoken.framing()) {
           case SSE -> new SseFrames(this::event);
           case AWS_EVENTS -> new AwsFrames(this::event);
-          case WHOLE -> new WholeFrames(this::event);
+          case WHOLE ->
+              new WholeFrames(
+                  (name, data) -> {
+                    spoken
+                        .billed(data.getBytes(StandardCharsets.UTF_8))
+                        .forEach(facts::billed);
+                    event(name, data);
+                  });
         };
     this.translation =
         new StreamTranslation(

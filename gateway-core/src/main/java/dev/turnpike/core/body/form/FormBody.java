@@ -70,6 +70,11 @@ public record FormBody(byte[] bytes, List<FormPart> parts) {
     return out.toByteArray();
   }
 
+  /** The same bytes, but for fields that do not pass. */
+  public byte[] bytes(Set<String> leftOut) {
+    return bytes(leftOut, "", "");
+  }
+
   private String text(FormPart part) {
     return new String(
         bytes, part.valueStart(), part.valueEnd() - part.valueStart(), StandardCharsets.UTF_8);

@@ -4,6 +4,8 @@ import dev.turnpike.core.dialect.DialectId;
 import dev.turnpike.core.dialect.canon.reply.ChatReply;
 import dev.turnpike.core.dialect.canon.reply.WireError;
 import dev.turnpike.core.dialect.canon.request.ChatRequest;
+import java.math.BigDecimal;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -35,6 +37,14 @@ public interface ProviderDialect {
    */
   default Optional<Errand> errand(ChatRequest request) {
     return Optional.empty();
+  }
+
+  /**
+   * What a whole answer says was billed in units of the provider's own, such as pages, by name;
+   * empty where tokens tell it all.
+   */
+  default Map<String, BigDecimal> billed(byte[] body) {
+    return Map.of();
   }
 
   /** How the provider cuts its stream into events. */

@@ -14,6 +14,8 @@ import dev.turnpike.core.dialect.contract.StreamFraming;
 import dev.turnpike.core.dialect.contract.Target;
 import dev.turnpike.core.dialect.json.ErrorText;
 import dev.turnpike.core.dialect.json.Json;
+import java.math.BigDecimal;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -46,6 +48,11 @@ public final class ReductoDialect implements ProviderDialect {
   @Override
   public StreamFraming framing() {
     return StreamFraming.WHOLE;
+  }
+
+  @Override
+  public Map<String, BigDecimal> billed(byte[] body) {
+    return ReductoReply.billed(Json.objectOrNull(body));
   }
 
   @Override

@@ -8,7 +8,11 @@ import dev.turnpike.core.dialect.json.ErrorText;
 import dev.turnpike.core.dialect.json.Json;
 import dev.turnpike.core.dialect.json.RefusedException;
 import dev.turnpike.core.usage.Usage;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a job that has come to an end. It is billed by pages: tokens are none. */
 final class ReductoReply {
@@ -39,6 +43,24 @@ final class ReductoReply {
                 null)),
         Usage.NONE,
         null);
+  }
+
+  /** Pages and credits, as a parsed document tells them, be it a job's or not. */
+  static Map<String, BigDecimal> billed(@Nullable JsonNode answer) {
+    var billed = new LinkedHashMap<String, BigDecimal>();
+    if (answer != null) {
+      var usage = (answer.has("usage") ? answer : answer.path("result")).path("usage");
+      count(usage, "num_pages", "pages", billed);
+      count(usage, "credits", "credits", billed);
+    }
+    return billed;
+  }
+
+  private static void count(
+      JsonNode usage, String member, String name, Map<String, BigDecimal> billed) {
+    if (usage.path(member).isNumber()) {
+      billed.put(name, usage.path(member).decimalValue());
+    }
   }
 
   /** Long results lie at an address instead, which is told as it is: nothing is fetched here. */

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param stream whether the path asks for a stream; absent where the body says it
  * @param form how a stream is framed for the caller
  * @param provider id of the one provider the path names; absent where the model decides
+ * @param target path and query below the provider's base URL; absent where dialect and operation
+ *     say it
  */
 public record Entrance(
     DialectId dialect,
@@ -19,7 +21,19 @@ public record Entrance(
     @Nullable String model,
     @Nullable Boolean stream,
     StreamForm form,
-    @Nullable String provider) {
+    @Nullable String provider,
+    @Nullable String target) {
+  private static final String REDUCTO = "reducto";
+
+  private Entrance(
+      DialectId dialect,
+      Operation operation,
+      @Nullable String model,
+      @Nullable Boolean stream,
+      StreamForm form,
+      @Nullable String provider) {
+    this(dialect, operation, model, stream, form, provider, null);
+  }
 
   /** A conversation in this dialect, of which the body says everything. */
   public static Entrance of(DialectId dialect) {
@@ -50,5 +64,21 @@ public record Entrance(
   public static Entrance at(String provider) {
     return new Entrance(
         DialectId.OPENAI_CHAT, Operation.CONVERSE, null, null, StreamForm.SSE, provider);
+  }
+
+  /**
+   * Reducto's own operations on documents.
+   *
+   * @param rest what follows the operation's path: a job's id, a query, or nothing
+   */
+  public static Entrance ofDocuments(Operation operation, String rest) {
+    return new Entrance(
+        DialectId.REDUCTO_PARSE,
+        operation,
+        "parse",
+        false,
+        StreamForm.SSE,
+        REDUCTO,
+        operation.path() + rest);
   }
 }

@@ -16,12 +16,12 @@ public final class ErrorForms {
 
   public static ErrorForm of(DialectId dialect) {
     return switch (dialect) {
-      case OPENAI_CHAT -> OPENAI_CHAT;
+      // Reducto's own has a member "detail", which stands in OpenAI's here as well.
+      case OPENAI_CHAT, REDUCTO_PARSE -> OPENAI_CHAT;
       case OPENAI_RESPONSES -> OPENAI_RESPONSES;
       case ANTHROPIC_MESSAGES -> ANTHROPIC;
       case GEMINI_GENERATE -> GEMINI;
-      case BEDROCK_CONVERSE, COHERE_CHAT, REPLICATE_PREDICTIONS, REDUCTO_PARSE ->
-          throw dialect.notOfCallers();
+      case BEDROCK_CONVERSE, COHERE_CHAT, REPLICATE_PREDICTIONS -> throw dialect.notOfCallers();
     };
   }
 }

@@ -19,7 +19,17 @@ public enum Operation {
   /** Google's, one text. */
   EMBED_CONTENT("embedding", ":embedContent"),
   /** Google's, several texts. */
-  BATCH_EMBED_CONTENTS("embedding", ":batchEmbedContents");
+  BATCH_EMBED_CONTENTS("embedding", ":batchEmbedContents"),
+  /** Reducto's: to take in a file. */
+  DOCUMENT_UPLOAD("other", "/upload"),
+  /** Reducto's: to parse a document while the caller waits. */
+  DOCUMENT_PARSE("other", "/parse"),
+  /** Reducto's: to make a job that parses it. */
+  DOCUMENT_PARSE_ASYNC("other", "/parse_async"),
+  /** Reducto's: how far the job is, and its result. */
+  DOCUMENT_JOB("other", "/job"),
+  /** Reducto's: to end the job. */
+  DOCUMENT_CANCEL("other", "/cancel");
 
   private final String logType;
   private final String path;
@@ -37,7 +47,24 @@ public enum Operation {
   /** Whether files come with it, and so its body may be a form. */
   public boolean takesForms() {
     return switch (this) {
-      case TRANSCRIPTIONS, TRANSLATIONS, IMAGE_EDITS, IMAGE_VARIATIONS -> true;
+      case TRANSCRIPTIONS, TRANSLATIONS, IMAGE_EDITS, IMAGE_VARIATIONS, DOCUMENT_UPLOAD -> true;
+      default -> false;
+    };
+  }
+
+  /** Whether it may come without a body. */
+  public boolean mayBeBare() {
+    return switch (this) {
+      case DOCUMENT_UPLOAD, DOCUMENT_JOB, DOCUMENT_CANCEL -> true;
+      default -> false;
+    };
+  }
+
+  /** Whether it is one of several calls about one thing, which one credential must make. */
+  public boolean isOfSeveral() {
+    return switch (this) {
+      case DOCUMENT_UPLOAD, DOCUMENT_PARSE, DOCUMENT_PARSE_ASYNC, DOCUMENT_JOB, DOCUMENT_CANCEL ->
+          true;
       default -> false;
     };
   }

@@ -145,7 +145,9 @@ public final class TranslatedPassage implements Passage {
             case Conversion.Done(var written, var unsaid) -> {
               dropped.addAll(unread);
               dropped.addAll(unsaid);
-              yield new WholeReply.Good(written, EventFacts.of(reply));
+              var facts = EventFacts.of(reply);
+              Dialects.ofProvider(provider).billed(body).forEach(facts::billed);
+              yield new WholeReply.Good(written, facts);
             }
           };
     };

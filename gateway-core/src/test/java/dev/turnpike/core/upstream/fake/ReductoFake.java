@@ -14,6 +14,12 @@ import java.util.function.Function;
 public final class ReductoFake implements Function<ReceivedRequest, Script> {
   public static final String API_KEY = "reducto-key-0123456789";
 
+  private static final String RESULT =
+      "{\"job_id\":\"job1\",\"duration\":1.5,\"usage\":{\"num_pages\":3,\"credits\":4.5},"
+          + "\"result\":{\"type\":\"full\",\"chunks\":["
+          + "{\"content\":\"# Invoice\",\"embed\":\"\",\"blocks\":[]},"
+          + "{\"content\":\"Total: 12\",\"embed\":\"\",\"blocks\":[]}]}}";
+
   private static final Set<String> KNOWN =
       Set.of(
           "input",
@@ -35,14 +41,13 @@ public final class ReductoFake implements Function<ReceivedRequest, Script> {
     }
     return switch (request.method() + " " + request.target()) {
       case "POST /upload" -> upload(request);
-      case "POST /parse_async" -> parse(request);
-      case "GET /job/job1" ->
+      case "POST /parse_async" -> parse(request, "{\"job_id\":\"job1\"}");
+      case "POST /parse" -> parse(request, RESULT);
+      case "GET /job/job1", "GET /job/job1?timeout=5" ->
           polls.incrementAndGet() < 2
               ? Script.json("{\"status\":\"Pending\",\"result\":null,\"progress\":0.5}")
-              : Script.json(
-                  "{\"status\":\"Completed\",\"result\":{\"job_id\":\"job1\",\"duration\":1.5,\"usage\":{\"num_pages\":1},\"result\":{\"type\":\"full\",\"chunks\":[{\"content\":\"#"
-                      + " Invoice\",\"embed\":\"\",\"blocks\":[]},{\"content\":\"Total:"
-                      + " 12\",\"embed\":\"\",\"blocks\":[]}]}}}");
+              : Script.json("{\"status\":\"Completed\",\"result\":" + RESULT + "}");
+      case "POST /cancel/job1" -> Script.json("null");
       default -> error(404, "Not Found");
     };
   }
@@ -61,7 +66,7 @@ public final class ReductoFake implements Function<ReceivedRequest, Script> {
         : error(422, "Field required: file");
   }
 
-  private static Script parse(ReceivedRequest request) {
+  private static Script parse(ReceivedRequest request, String answer) {
     var body = Members.of(request);
     var unknown = Members.unknown(body, KNOWN);
     if (unknown.isPresent()) {
@@ -69,7 +74,7 @@ public final class ReductoFake implements Function<ReceivedRequest, Script> {
     }
     var input = body.path("input").asText();
     return input.equals("reducto://one.pdf") || input.startsWith("https://")
-        ? Script.json("{\"job_id\":\"job1\"}")
+        ? Script.json(answer)
         : error(400, "Invalid input");
   }
 
