@@ -58,8 +58,7 @@ final class ConverseRequestWriter {
   }
 
   private void refuseWhatChangesMeaning() {
-    var n = request.sampling().n();
-    if (n != null && n > 1) {
+    if (request.sampling().isForSeveral()) {
       throw RefusedException.unsupported(
           "n", "The provider's format (Bedrock Converse) gives one answer a call.");
     }

@@ -44,8 +44,7 @@ final class ConverseTools {
       }
     }
     if (tools.isEmpty() && tooling.mustCall()) {
-      throw RefusedException.unsupported(
-          "tool_choice", "A tool must be called, but none of the tools works at this provider.");
+      throw RefusedException.noToolWorks();
     }
     if (tools.isEmpty()) {
       // A conversation that holds calls is refused without a description of the tools.

@@ -17,12 +17,7 @@ final class CohereErrors {
   static WireError read(int status, byte[] body) {
     var root = Json.objectOrNull(body);
     var message = root == null ? "" : Json.text(root, "message");
-    return new WireError(
-        status,
-        null,
-        null,
-        null,
-        message.isEmpty() ? "The provider answered " + status + "." : ErrorText.clean(message));
+    return ErrorText.plain(status, message);
   }
 
   /** What a finish reason reports, where it is no end of an answer; null where it is one. */

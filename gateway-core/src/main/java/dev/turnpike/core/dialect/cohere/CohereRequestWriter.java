@@ -30,8 +30,7 @@ final class CohereRequestWriter {
   }
 
   ObjectNode write() {
-    var n = request.sampling().n();
-    if (n != null && n > 1) {
+    if (request.sampling().isForSeveral()) {
       throw RefusedException.unsupported(
           "n", "The provider's format (Cohere chat) gives one answer a call.");
     }
@@ -81,8 +80,7 @@ final class CohereRequestWriter {
     }
     if (tools.isEmpty()) {
       if (tooling.mustCall()) {
-        throw RefusedException.unsupported(
-            "tool_choice", "A tool must be called, but none of the tools works at this provider.");
+        throw RefusedException.noToolWorks();
       }
       return;
     }

@@ -9,6 +9,7 @@ import dev.turnpike.core.dialect.canon.reply.WireError;
 import dev.turnpike.core.dialect.contract.ReplyContext;
 import dev.turnpike.core.dialect.contract.StreamDecoder;
 import dev.turnpike.core.dialect.json.Json;
+import dev.turnpike.core.dialect.json.TypedFrame;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -39,18 +40,15 @@ final class CohereStreamDecoder implements StreamDecoder {
 
   @Override
   public void event(@Nullable String event, String data, Consumer<StreamEvent> sink) {
-    if (over || data.isBlank() || data.strip().equals("[DONE]")) {
+    if (over || TypedFrame.isIdle(data)) {
       return;
     }
-    var node = Json.objectOrNull(data);
-    if (node == null) {
-      fail(WireError.invalidContent("The provider's stream holds a frame that is not JSON."), sink);
-      return;
-    }
-    var type = Json.text(node, "type");
+    var frame = TypedFrame.of(event, data);
+    var node = frame.node();
     var message = node.path("delta").path("message");
     int index = Json.integer(node, "index", 0);
-    switch (type.isEmpty() && event != null ? event : type) {
+    switch (frame.type()) {
+      case TypedFrame.GARBAGE -> fail(WireError.notJson(), sink);
       case "message-start" -> sink.accept(new StreamEvent.Started(Json.text(node, "id"), "", 0));
       case "content-start", "content-delta" -> content(index, message.path("content"), sink);
       case "content-end" -> {

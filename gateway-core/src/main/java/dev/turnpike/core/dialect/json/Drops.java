@@ -1,8 +1,10 @@
 package dev.turnpike.core.dialect.json;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.turnpike.core.dialect.DialectId;
 import dev.turnpike.core.dialect.canon.Extras;
+import dev.turnpike.core.dialect.canon.request.Tool;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +24,15 @@ public final class Drops {
   public void addIf(boolean lost, String name) {
     if (lost) {
       names.add(name);
+    }
+  }
+
+  /** A tool of the provider's own goes to the dialect it came in; elsewhere it is noted. */
+  public void restore(Tool.Hosted tool, DialectId target, ArrayNode into) {
+    if (tool.origin() == target) {
+      into.add(tool.json());
+    } else {
+      add("tools." + tool.name());
     }
   }
 

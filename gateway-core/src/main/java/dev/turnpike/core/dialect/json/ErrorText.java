@@ -1,5 +1,6 @@
 package dev.turnpike.core.dialect.json;
 
+import dev.turnpike.core.dialect.canon.reply.WireError;
 import java.util.regex.Pattern;
 
 /**
@@ -23,5 +24,15 @@ public final class ErrorText {
     var text = ADDRESS.matcher(message).replaceAll("[address removed]");
     text = SECRET.matcher(text).replaceAll("[secret removed]");
     return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+  }
+
+  /** An error of which the provider says only this, perhaps nothing. */
+  public static WireError plain(int status, String message) {
+    return new WireError(
+        status,
+        null,
+        null,
+        null,
+        message.isEmpty() ? "The provider answered " + status + "." : clean(message));
   }
 }

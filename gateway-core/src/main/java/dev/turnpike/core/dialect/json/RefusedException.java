@@ -24,6 +24,12 @@ public final class RefusedException extends RuntimeException {
     return new RefusedException(Refusal.unsupported(param, message));
   }
 
+  /** A tool must be called, and there is none to call. */
+  public static RefusedException noToolWorks() {
+    return unsupported(
+        "tool_choice", "A tool must be called, but none of the tools works at this provider.");
+  }
+
   public Refusal refusal() {
     return refusal;
   }

@@ -19,8 +19,7 @@ public final class OpenAiErrors {
   public static WireError read(int status, byte[] body) {
     var root = Json.objectOrNull(body);
     if (root == null) {
-      return new WireError(
-          status, "upstream_error", null, null, "The provider answered " + status + ".");
+      return WireError.unsaid(status);
     }
     return read(status, root);
   }

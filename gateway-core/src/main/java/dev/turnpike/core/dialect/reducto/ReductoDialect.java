@@ -66,11 +66,6 @@ public final class ReductoDialect implements ProviderDialect {
     var detail = root == null ? null : root.get("detail");
     var message =
         detail == null ? "" : detail.isTextual() ? detail.textValue() : Json.write(detail);
-    return new WireError(
-        status,
-        null,
-        null,
-        null,
-        message.isEmpty() ? "The provider answered " + status + "." : ErrorText.clean(message));
+    return ErrorText.plain(status, message);
   }
 }

@@ -1,16 +1,13 @@
 package dev.turnpike.core.dialect.reducto;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.turnpike.core.dialect.canon.Block;
 import dev.turnpike.core.dialect.canon.reply.ChatReply;
-import dev.turnpike.core.dialect.canon.reply.FinishReason;
 import dev.turnpike.core.dialect.json.ErrorText;
 import dev.turnpike.core.dialect.json.Json;
 import dev.turnpike.core.dialect.json.RefusedException;
 import dev.turnpike.core.usage.Usage;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -29,20 +26,7 @@ final class ReductoReply {
               : ("The parsing job ended as " + status + ". " + why).strip());
     }
     var parsed = job.path("result");
-    var text = text(parsed.path("result"));
-    return new ChatReply(
-        Json.text(parsed, "job_id"),
-        "",
-        0,
-        List.of(
-            new ChatReply.Choice(
-                0,
-                text.isEmpty() ? List.of() : List.of(new Block.Text(text)),
-                FinishReason.STOP,
-                null,
-                null)),
-        Usage.NONE,
-        null);
+    return ChatReply.ofText(Json.text(parsed, "job_id"), "", text(parsed.path("result")), Usage.NONE);
   }
 
   /** Pages and credits, as a parsed document tells them, be it a job's or not. */

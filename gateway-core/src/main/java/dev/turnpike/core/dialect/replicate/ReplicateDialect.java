@@ -60,11 +60,6 @@ public final class ReplicateDialect implements ProviderDialect {
     var root = Json.objectOrNull(body);
     var detail = root == null ? "" : Json.text(root, "detail");
     var message = detail.isEmpty() && root != null ? Json.text(root, "title") : detail;
-    return new WireError(
-        status,
-        null,
-        null,
-        null,
-        message.isEmpty() ? "The provider answered " + status + "." : ErrorText.clean(message));
+    return ErrorText.plain(status, message);
   }
 }

@@ -1,14 +1,11 @@
 package dev.turnpike.core.dialect.replicate;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.turnpike.core.dialect.canon.Block;
 import dev.turnpike.core.dialect.canon.reply.ChatReply;
-import dev.turnpike.core.dialect.canon.reply.FinishReason;
 import dev.turnpike.core.dialect.json.ErrorText;
 import dev.turnpike.core.dialect.json.Json;
 import dev.turnpike.core.dialect.json.RefusedException;
 import dev.turnpike.core.usage.Usage;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a prediction that has come to an end. What it put out is text, or pieces of text. */
@@ -25,20 +22,11 @@ final class ReplicateReply {
               ? "The provider's answer is not a prediction."
               : ("The prediction ended as " + status + ". " + why).strip());
     }
-    var text = text(prediction.path("output"));
-    return new ChatReply(
+    return ChatReply.ofText(
         Json.text(prediction, "id"),
         Json.text(prediction, "model"),
-        0,
-        List.of(
-            new ChatReply.Choice(
-                0,
-                text.isEmpty() ? List.of() : List.of(new Block.Text(text)),
-                FinishReason.STOP,
-                null,
-                null)),
-        usage(prediction.path("metrics")),
-        null);
+        text(prediction.path("output")),
+        usage(prediction.path("metrics")));
   }
 
   private static String text(JsonNode output) {

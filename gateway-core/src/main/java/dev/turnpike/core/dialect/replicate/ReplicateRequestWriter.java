@@ -79,8 +79,7 @@ final class ReplicateRequestWriter {
   }
 
   private void refuseWhatChangesMeaning() {
-    var n = request.sampling().n();
-    if (n != null && n > 1) {
+    if (request.sampling().isForSeveral()) {
       throw RefusedException.unsupported(
           "n", "The provider's format (Replicate predictions) gives one answer a call.");
     }

@@ -8,6 +8,7 @@ import dev.turnpike.core.dialect.canon.Block.Media.Kind;
 import dev.turnpike.core.dialect.canon.Citation;
 import dev.turnpike.core.dialect.canon.MediaSource;
 import dev.turnpike.core.dialect.canon.Seal;
+import dev.turnpike.core.dialect.json.Content;
 import dev.turnpike.core.dialect.json.Fields;
 import dev.turnpike.core.dialect.json.Json;
 import java.util.ArrayList;
@@ -19,23 +20,7 @@ public final class AnthropicBlockReader {
   private AnthropicBlockReader() {}
 
   public static List<Block> content(Fields holder, String name) {
-    var content = holder.take(name);
-    if (content == null) {
-      throw holder.missing(name);
-    }
-    if (content.isTextual()) {
-      return content.textValue().isEmpty()
-          ? List.of()
-          : List.of(new Block.Text(content.textValue()));
-    }
-    if (!content.isArray()) {
-      throw holder.wrong(name, "a string or an array of blocks");
-    }
-    var blocks = new ArrayList<Block>(content.size());
-    for (var block : holder.objects(name)) {
-      blocks.add(block(block));
-    }
-    return blocks;
+    return Content.read(holder, name, "a string or an array of blocks", AnthropicBlockReader::block);
   }
 
   private static Block block(Fields block) {

@@ -17,8 +17,7 @@ public final class AnthropicErrors {
   public static WireError read(int status, byte[] body) {
     var root = Json.objectOrNull(body);
     if (root == null) {
-      return new WireError(
-          status, "upstream_error", null, null, "The provider answered " + status + ".");
+      return WireError.unsaid(status);
     }
     return read(status, root);
   }

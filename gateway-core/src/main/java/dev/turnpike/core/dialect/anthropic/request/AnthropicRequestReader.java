@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.turnpike.core.dialect.DialectId;
 import dev.turnpike.core.dialect.anthropic.content.AnthropicBlockReader;
-import dev.turnpike.core.dialect.canon.Block;
 import dev.turnpike.core.dialect.canon.Extras;
 import dev.turnpike.core.dialect.canon.Message;
 import dev.turnpike.core.dialect.canon.Message.Role;
@@ -53,29 +52,13 @@ public final class AnthropicRequestReader {
     for (var message : list) {
       var blocks = AnthropicBlockReader.content(message, "content");
       switch (message.requiredText("role")) {
-        case "user" -> split(blocks, messages);
+        case "user" -> messages.addAll(Message.ofUser(blocks));
         case "assistant" -> messages.add(new Message(Role.ASSISTANT, blocks));
         case "system" -> messages.add(new Message(Role.SYSTEM, blocks));
         default -> throw message.wrong("role", "user, assistant or system");
       }
     }
     return messages;
-  }
-
-  /** Results of tools stand in user messages here, and in messages of their own elsewhere. */
-  private static void split(List<Block> blocks, List<Message> messages) {
-    var run = new ArrayList<Block>();
-    boolean results = false;
-    for (var block : blocks) {
-      boolean result = block instanceof Block.ToolResult;
-      if (result != results && !run.isEmpty()) {
-        messages.add(new Message(results ? Role.TOOL : Role.USER, run));
-        run.clear();
-      }
-      results = result;
-      run.add(block);
-    }
-    messages.add(new Message(results ? Role.TOOL : Role.USER, run));
   }
 
   private static Sampling sampling(Fields fields) {

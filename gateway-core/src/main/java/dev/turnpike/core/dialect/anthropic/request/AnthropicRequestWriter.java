@@ -48,8 +48,7 @@ public final class AnthropicRequestWriter {
   }
 
   private void refuseWhatChangesMeaning() {
-    var n = request.sampling().n();
-    if (n != null && n > 1) {
+    if (request.sampling().isForSeveral()) {
       throw RefusedException.unsupported(
           "n", "The provider's format (Anthropic Messages) gives one answer a call.");
     }

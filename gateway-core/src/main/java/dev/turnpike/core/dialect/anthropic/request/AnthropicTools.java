@@ -64,19 +64,12 @@ final class AnthropicTools {
             function(function, tools);
           }
         }
-        case Tool.Hosted hosted -> {
-          if (hosted.origin() == DialectId.ANTHROPIC_MESSAGES) {
-            tools.add(hosted.json());
-          } else {
-            drops.add("tools." + hosted.name());
-          }
-        }
+        case Tool.Hosted hosted -> drops.restore(hosted, DialectId.ANTHROPIC_MESSAGES, tools);
       }
     }
     if (tools.isEmpty()) {
       if (tooling.mustCall()) {
-        throw RefusedException.unsupported(
-            "tool_choice", "A tool must be called, but none of the tools works at this provider.");
+        throw RefusedException.noToolWorks();
       }
       return;
     }

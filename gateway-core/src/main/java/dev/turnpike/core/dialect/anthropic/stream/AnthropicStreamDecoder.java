@@ -15,6 +15,7 @@ import dev.turnpike.core.dialect.canon.reply.StreamEvent.Delta.Kind;
 import dev.turnpike.core.dialect.canon.reply.WireError;
 import dev.turnpike.core.dialect.contract.StreamDecoder;
 import dev.turnpike.core.dialect.json.Json;
+import dev.turnpike.core.dialect.json.TypedFrame;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -49,16 +50,13 @@ public final class AnthropicStreamDecoder implements StreamDecoder {
 
   @Override
   public void event(@Nullable String event, String data, Consumer<StreamEvent> sink) {
-    if (over || data.isBlank() || data.strip().equals("[DONE]")) {
+    if (over || TypedFrame.isIdle(data)) {
       return;
     }
-    var node = Json.objectOrNull(data);
-    if (node == null) {
-      fail(WireError.invalidContent("The provider's stream holds a frame that is not JSON."), sink);
-      return;
-    }
-    var type = Json.text(node, "type");
-    switch (type.isEmpty() && event != null ? event : type) {
+    var frame = TypedFrame.of(event, data);
+    var node = frame.node();
+    switch (frame.type()) {
+      case TypedFrame.GARBAGE -> fail(WireError.notJson(), sink);
       case "message_start" -> start(node.path("message"), sink);
       case "content_block_start" -> begin(node, sink);
       case "content_block_delta" -> delta(node, sink);

@@ -26,6 +26,22 @@ public record ChatReply(
     choices = List.copyOf(choices);
   }
 
+  /**
+   * One answer of plain text that came to its end.
+   *
+   * @param text may be empty
+   */
+  public static ChatReply ofText(String id, String model, String text, @Nullable Usage usage) {
+    List<Block> blocks = text.isEmpty() ? List.of() : List.of(new Block.Text(text));
+    return new ChatReply(
+        id,
+        model,
+        0,
+        List.of(new Choice(0, blocks, FinishReason.STOP, null, null)),
+        usage,
+        null);
+  }
+
   /** The same reply with this usage. */
   public ChatReply withUsage(Usage other) {
     return new ChatReply(id, model, created, choices, other, serviceTier);

@@ -32,6 +32,17 @@ public record WireError(
         "The provider's stream ended before the answer did.");
   }
 
+  /** A refusal of which the provider told no more than its status. */
+  public static WireError unsaid(int status) {
+    return new WireError(
+        status, "upstream_error", null, null, "The provider answered " + status + ".");
+  }
+
+  /** A frame of a stream that cannot be read. */
+  public static WireError notJson() {
+    return invalidContent("The provider's stream holds a frame that is not JSON.");
+  }
+
   public static WireError invalidContent(String what) {
     return new WireError(502, "upstream_error", INVALID_CONTENT, null, what);
   }

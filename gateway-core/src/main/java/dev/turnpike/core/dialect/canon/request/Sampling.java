@@ -31,4 +31,9 @@ public record Sampling(
   public Sampling {
     stop = List.copyOf(stop);
   }
+
+  /** Whether more than one answer is wanted. */
+  public boolean isForSeveral() {
+    return n != null && n > 1;
+  }
 }

@@ -2,7 +2,6 @@ package dev.turnpike.core.dialect.gemini.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.turnpike.core.dialect.DialectId;
-import dev.turnpike.core.dialect.canon.Block;
 import dev.turnpike.core.dialect.canon.Extras;
 import dev.turnpike.core.dialect.canon.Message;
 import dev.turnpike.core.dialect.canon.Message.Role;
@@ -86,26 +85,11 @@ public final class GeminiRequestReader {
       switch (content.text("role", "user")) {
         case "model" -> messages.add(new Message(Role.ASSISTANT, blocks));
         case "system" -> messages.add(new Message(Role.SYSTEM, blocks));
-        case "user", "function", "tool", "" -> split(blocks, messages);
+        case "user", "function", "tool", "" -> messages.addAll(Message.ofUser(blocks));
         default -> throw content.wrong("role", "user or model");
       }
     }
     return messages;
-  }
-
-  private static void split(List<Block> blocks, List<Message> messages) {
-    var run = new ArrayList<Block>();
-    boolean results = false;
-    for (var block : blocks) {
-      boolean result = block instanceof Block.ToolResult;
-      if (result != results && !run.isEmpty()) {
-        messages.add(new Message(results ? Role.TOOL : Role.USER, run));
-        run.clear();
-      }
-      results = result;
-      run.add(block);
-    }
-    messages.add(new Message(results ? Role.TOOL : Role.USER, run));
   }
 
   private static Sampling sampling(Fields config) {

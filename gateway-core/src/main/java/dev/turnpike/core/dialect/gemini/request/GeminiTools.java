@@ -89,8 +89,7 @@ final class GeminiTools {
     if (!functions.isEmpty()) {
       tools.addObject().set("functionDeclarations", functions);
     } else if (tooling.mustCall()) {
-      throw RefusedException.unsupported(
-          "tool_choice", "A tool must be called, but none of the tools works at this provider.");
+      throw RefusedException.noToolWorks();
     }
     if (!tools.isEmpty()) {
       body.set("tools", tools);

@@ -37,7 +37,7 @@ public final class GeminiStreamDecoder implements StreamDecoder {
     }
     var chunk = Json.objectOrNull(data);
     if (chunk == null) {
-      fail(WireError.invalidContent("The provider's stream holds a frame that is not JSON."), sink);
+      fail(WireError.notJson(), sink);
     } else if (chunk.hasNonNull("error")) {
       fail(GeminiErrors.read(GeminiErrors.statusInStream(chunk.path("error")), chunk), sink);
     } else if (chunk.has("candidates")

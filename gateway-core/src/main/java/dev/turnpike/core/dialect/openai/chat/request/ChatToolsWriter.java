@@ -21,19 +21,12 @@ final class ChatToolsWriter {
     for (var tool : tooling.tools()) {
       switch (tool) {
         case Tool.Function function -> tools.add(function(function, drops));
-        case Tool.Hosted hosted -> {
-          if (hosted.origin() == DialectId.OPENAI_CHAT) {
-            tools.add(hosted.json());
-          } else {
-            drops.add("tools." + hosted.name());
-          }
-        }
+        case Tool.Hosted hosted -> drops.restore(hosted, DialectId.OPENAI_CHAT, tools);
       }
     }
     if (tools.isEmpty()) {
       if (tooling.mustCall()) {
-        throw RefusedException.unsupported(
-            "tool_choice", "A tool must be called, but none of the tools works at this provider.");
+        throw RefusedException.noToolWorks();
       }
       return;
     }

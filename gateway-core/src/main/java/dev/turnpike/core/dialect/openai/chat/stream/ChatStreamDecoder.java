@@ -42,7 +42,7 @@ public final class ChatStreamDecoder implements StreamDecoder {
     }
     var chunk = Json.objectOrNull(text);
     if (chunk == null) {
-      fail(WireError.invalidContent("The provider's stream holds a frame that is not JSON."), sink);
+      fail(WireError.notJson(), sink);
     } else if (chunk.hasNonNull("error")) {
       fail(OpenAiErrors.inStream(chunk.path("error")), sink);
     } else if (chunk.has("choices") || chunk.has("usage")) {

@@ -7,6 +7,7 @@ import dev.turnpike.core.dialect.canon.Block;
 import dev.turnpike.core.dialect.canon.Block.Media.Kind;
 import dev.turnpike.core.dialect.canon.Citation;
 import dev.turnpike.core.dialect.canon.MediaSource;
+import dev.turnpike.core.dialect.json.Content;
 import dev.turnpike.core.dialect.json.Fields;
 import dev.turnpike.core.dialect.json.Json;
 import java.util.ArrayList;
@@ -17,23 +18,7 @@ public final class ResponsesPartReader {
   private ResponsesPartReader() {}
 
   static List<Block> content(Fields holder, String name) {
-    var content = holder.take(name);
-    if (content == null) {
-      throw holder.missing(name);
-    }
-    if (content.isTextual()) {
-      return content.textValue().isEmpty()
-          ? List.of()
-          : List.of(new Block.Text(content.textValue()));
-    }
-    if (!content.isArray()) {
-      throw holder.wrong(name, "a string or an array of parts");
-    }
-    var blocks = new ArrayList<Block>(content.size());
-    for (var part : holder.objects(name)) {
-      blocks.add(part(part));
-    }
-    return blocks;
+    return Content.read(holder, name, "a string or an array of parts", ResponsesPartReader::part);
   }
 
   private static Block part(Fields part) {

@@ -75,19 +75,12 @@ public final class ResponsesTools {
           drops.addIf(function.cache() != null, "cache_control");
           tools.add(function(function));
         }
-        case Tool.Hosted hosted -> {
-          if (hosted.origin() == DialectId.OPENAI_RESPONSES) {
-            tools.add(hosted.json());
-          } else {
-            drops.add("tools." + hosted.name());
-          }
-        }
+        case Tool.Hosted hosted -> drops.restore(hosted, DialectId.OPENAI_RESPONSES, tools);
       }
     }
     if (tools.isEmpty()) {
       if (tooling.mustCall()) {
-        throw RefusedException.unsupported(
-            "tool_choice", "A tool must be called, but none of the tools works at this provider.");
+        throw RefusedException.noToolWorks();
       }
       return;
     }

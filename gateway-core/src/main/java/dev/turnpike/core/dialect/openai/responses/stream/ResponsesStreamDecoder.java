@@ -8,6 +8,7 @@ import dev.turnpike.core.dialect.canon.reply.WireError;
 import dev.turnpike.core.dialect.contract.ReplyContext;
 import dev.turnpike.core.dialect.contract.StreamDecoder;
 import dev.turnpike.core.dialect.json.Json;
+import dev.turnpike.core.dialect.json.TypedFrame;
 import dev.turnpike.core.dialect.openai.OpenAiErrors;
 import dev.turnpike.core.dialect.openai.OpenAiUsage;
 import dev.turnpike.core.dialect.openai.responses.content.ResponsesPartReader;
@@ -30,21 +31,17 @@ public final class ResponsesStreamDecoder implements StreamDecoder {
 
   @Override
   public void event(@Nullable String event, String data, Consumer<StreamEvent> sink) {
-    if (over || data.isBlank() || data.strip().equals("[DONE]")) {
+    if (over || TypedFrame.isIdle(data)) {
       return;
     }
-    var node = Json.objectOrNull(data);
-    if (node == null) {
-      fail(WireError.invalidContent("The provider's stream holds a frame that is not JSON."), sink);
-      return;
-    }
+    var frame = TypedFrame.of(event, data);
     items.to(sink);
-    var type = Json.text(node, "type");
-    take(type.isEmpty() && event != null ? event : type, node, sink);
+    take(frame.type(), frame.node(), sink);
   }
 
   private void take(String type, ObjectNode node, Consumer<StreamEvent> sink) {
     switch (type) {
+      case TypedFrame.GARBAGE -> fail(WireError.notJson(), sink);
       case "response.created", "response.in_progress", "response.queued" ->
           start(node.path("response"), sink);
       case "response.output_item.added" -> items.added(index(node), node.path("item"));
