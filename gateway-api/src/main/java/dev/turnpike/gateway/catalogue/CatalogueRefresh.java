@@ -2,7 +2,7 @@ package dev.turnpike.gateway.catalogue;
 
 import dev.turnpike.core.known.CurrentModels;
 import dev.turnpike.core.known.KnownModels;
-import dev.turnpike.gateway.egress.Download;
+import dev.turnpike.gateway.egress.seldom.Download;
 import dev.turnpike.gateway.start.DataDirectory;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;

@@ -67,7 +67,7 @@ public class Egress {
   }
 
   /** Connections of their own, to be closed after use. */
-  ProviderClient newClient(@Nullable String caPem) {
+  public ProviderClient newClient(@Nullable String caPem) {
     return new ProviderClient(
         vertx, caPem, settings.providerMaxInFlight(), settings.connectTimeout());
   }

@@ -85,7 +85,7 @@ public final class ProviderClient {
     return lastUsedNanos < nanos;
   }
 
-  void close() {
+  public void close() {
     pooled.close();
     if (single != null) {
       single.close();

@@ -8,6 +8,7 @@ import dev.turnpike.core.exchange.passage.FollowUp;
 import dev.turnpike.core.exchange.passage.WholeReply;
 import dev.turnpike.core.stream.StreamFacts;
 import dev.turnpike.core.upstream.call.UpstreamCall;
+import dev.turnpike.gateway.egress.CappedBody;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;

@@ -4,6 +4,7 @@ import dev.turnpike.core.exchange.Exchange;
 import dev.turnpike.core.span.Span;
 import dev.turnpike.core.upstream.call.CallAuthorizer;
 import dev.turnpike.core.upstream.call.UpstreamCall;
+import dev.turnpike.gateway.egress.CappedBody;
 import dev.turnpike.gateway.egress.Egress;
 import dev.turnpike.gateway.egress.ProviderClient;
 import io.vertx.core.Future;

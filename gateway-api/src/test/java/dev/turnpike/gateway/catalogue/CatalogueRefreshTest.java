@@ -7,7 +7,7 @@ import dev.turnpike.core.known.KnownModels;
 import dev.turnpike.core.provider.BuiltInProviders;
 import dev.turnpike.core.upstream.Script;
 import dev.turnpike.core.upstream.ScriptedUpstream;
-import dev.turnpike.gateway.egress.EgressForTests;
+import dev.turnpike.gateway.egress.seldom.SeldomForTests;
 import dev.turnpike.gateway.start.DataDirectory;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
@@ -38,7 +38,7 @@ class CatalogueRefreshTest {
   private CatalogueRefresh refresh(String source) {
     return new CatalogueRefresh(
         models,
-        EgressForTests.download(VERTX),
+        SeldomForTests.download(VERTX),
         new DataDirectory(folder),
         Optional.ofNullable(source));
   }

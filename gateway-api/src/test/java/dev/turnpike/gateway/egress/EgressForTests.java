@@ -2,11 +2,7 @@ package dev.turnpike.gateway.egress;
 
 import dev.turnpike.core.upstream.AddressPolicy;
 import dev.turnpike.core.upstream.AddressPolicy.Profile;
-import dev.turnpike.core.upstream.call.CallAuthorizer;
-import dev.turnpike.core.upstream.proof.CallProofs;
-import dev.turnpike.core.upstream.token.AccessTokens;
 import io.vertx.core.Vertx;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
 
@@ -19,13 +15,5 @@ public final class EgressForTests {
         vertx,
         new EgressSettings(Profile.SELFHOSTED, Set.of(), Duration.ofSeconds(1), 1000),
         AddressPolicy.selfhosted());
-  }
-
-  public static Download download(Vertx vertx) {
-    return new Download(egress(vertx), vertx);
-  }
-
-  public static CallAuthorizer authorizer(Vertx vertx, Clock clock) {
-    return new CallProofs(new AccessTokens(new HttpTokenEndpoint(egress(vertx)), clock), clock);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.turnpike.core.catalog.EndpointProbe.Report;
 import dev.turnpike.core.catalog.EndpointProbe.Target;
 import dev.turnpike.core.catalog.ProviderCredential;
+import dev.turnpike.gateway.egress.seldom.SeldomForTests;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -104,7 +105,7 @@ class TlsEgressTest {
   }
 
   private static Report probe(String url, @Nullable String caPem) {
-    return new HttpEndpointProbe(EgressForTests.egress(VERTX), VERTX)
+    return SeldomForTests.probe(VERTX)
         .probe(
             new Target(
                 URI.create(url.formatted(server.actualPort())), ProviderCredential.NONE, caPem));

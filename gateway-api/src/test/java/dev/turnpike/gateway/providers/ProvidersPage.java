@@ -42,7 +42,8 @@ final class ProvidersPage {
 
     *Tested* names what runs for the row in each build: **%d rows pass %s**, against a server on loopback that speaks the vendor's \
     wire format and refuses, in the vendor's words, a wrong credential, a wrong path and an unknown parameter. No two rows share their \
-    test data. No test calls a vendor.
+    test data, and no two wire formats share seven lines of code in a row (see [architecture](architecture.md#providers-and-wire-formats)). \
+    No test calls a vendor.
 
     | Provider | Status | Name it by | Credential | Formats, in order | Environment variable | Tested | Facts |
     | --- | --- | --- | --- | --- | --- | --- | --- |

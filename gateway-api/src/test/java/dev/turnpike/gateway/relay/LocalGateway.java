@@ -30,6 +30,7 @@ import dev.turnpike.core.upstream.ScriptedUpstream;
 import dev.turnpike.core.usage.Price;
 import dev.turnpike.gateway.access.AccessForTests;
 import dev.turnpike.gateway.egress.EgressForTests;
+import dev.turnpike.gateway.egress.seldom.SeldomForTests;
 import dev.turnpike.gateway.http.DocumentPath;
 import dev.turnpike.gateway.http.ModelRoutes;
 import dev.turnpike.gateway.metrics.CallMeters;
@@ -79,7 +80,7 @@ public final class LocalGateway implements AutoCloseable {
     var plane =
         new DataPlane(
             EgressForTests.egress(vertx),
-            EgressForTests.authorizer(vertx, clock),
+            SeldomForTests.authorizer(vertx, clock),
             new RelaySettings(
                 16 << 20, 1 << 20, 1 << 16, Duration.ofMillis(300), Duration.ofMillis(500)),
             new KeyMeters(),
@@ -306,22 +307,7 @@ public final class LocalGateway implements AutoCloseable {
   private static Provider with(Map<String, String> hidden, Provider p) {
     var settings = new LinkedHashMap<>(p.profile().settings());
     settings.putAll(hidden);
-    return new Provider(
-        p.organization(),
-        p.id(),
-        p.name(),
-        p.baseUrl(),
-        p.paths(),
-        p.headerNames(),
-        p.forwardHeaders(),
-        p.caPem(),
-        p.timeout(),
-        p.defaults(),
-        p.extras(),
-        p.credential(),
-        p.createdAt(),
-        p.updatedAt(),
-        new Profile(p.profile().auth(), p.profile().quirks(), settings));
+    return p.with(new Profile(p.profile().auth(), p.profile().quirks(), settings));
   }
 
   private void publish() {

@@ -93,26 +93,15 @@ public record Provider(
 
   /** The same with another profile. */
   public Provider with(Profile changed) {
-    return new Provider(
-        organization,
-        id,
-        name,
-        baseUrl,
-        paths,
-        headerNames,
-        forwardHeaders,
-        caPem,
-        timeout,
-        defaults,
-        extras,
-        credential,
-        createdAt,
-        updatedAt,
-        changed);
+    return copy(baseUrl, changed);
   }
 
   /** The same at another address. */
   public Provider at(URI address) {
+    return copy(address, profile);
+  }
+
+  private Provider copy(URI address, Profile changed) {
     return new Provider(
         organization,
         id,
@@ -128,7 +117,7 @@ public record Provider(
         credential,
         createdAt,
         updatedAt,
-        profile);
+        changed);
   }
 
   /** How it is shown who calls in this format. */

@@ -134,7 +134,7 @@ final class Trial {
 
   private static String problem(Reply reply) {
     if (reply.status() == 0) {
-      return "The endpoint did not answer in time.";
+      return "The endpoint gave no answer that could be read in time.";
     }
     if (reply.ok()) {
       return "It answered, but not with a chat completion.";

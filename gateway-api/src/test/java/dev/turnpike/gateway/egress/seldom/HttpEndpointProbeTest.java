@@ -1,4 +1,4 @@
-package dev.turnpike.gateway.egress;
+package dev.turnpike.gateway.egress.seldom;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,8 +20,7 @@ class HttpEndpointProbeTest {
   private static final Vertx VERTX = Vertx.vertx();
   private static final ScriptedUpstream UPSTREAM = ScriptedUpstream.start();
 
-  private final HttpEndpointProbe probe =
-      new HttpEndpointProbe(EgressForTests.egress(VERTX), VERTX);
+  private final HttpEndpointProbe probe = new HttpEndpointProbe(SeldomForTests.calls(VERTX));
 
   @AfterAll
   static void close() {

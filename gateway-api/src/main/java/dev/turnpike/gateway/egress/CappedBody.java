@@ -1,4 +1,4 @@
-package dev.turnpike.gateway.relay;
+package dev.turnpike.gateway.egress;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -7,7 +7,7 @@ import io.vertx.core.http.HttpClientResponse;
 import java.util.Arrays;
 
 /** Reads a whole answer into memory up to a bound, and tells of each piece that comes. */
-final class CappedBody {
+public final class CappedBody {
   private static final byte[] EMPTY = {};
 
   private final HttpClientResponse head;
@@ -25,17 +25,17 @@ final class CappedBody {
   }
 
   /** An answer that came to its end. */
-  record Whole(HttpClientResponse head, byte[] body) {}
+  public record Whole(HttpClientResponse head, byte[] body) {}
 
   /** The answer is larger than the bound. */
-  static final class TooLarge extends RuntimeException {
+  public static final class TooLarge extends RuntimeException {
     TooLarge(int most) {
       super("more than " + most + " bytes", null, false, false);
     }
   }
 
   /** The answer began and did not come to its end. */
-  static final class Broken extends RuntimeException {
+  public static final class Broken extends RuntimeException {
     Broken(Throwable cause) {
       super(cause.getMessage(), cause, false, false);
     }
@@ -46,7 +46,7 @@ final class CappedBody {
    *
    * @return failed with {@link TooLarge} or {@link Broken}
    */
-  static Future<Whole> read(HttpClientResponse head, int most, Runnable arrived) {
+  public static Future<Whole> read(HttpClientResponse head, int most, Runnable arrived) {
     var body = new CappedBody(head, most, arrived);
     arrived.run();
     head.handler(body::add);

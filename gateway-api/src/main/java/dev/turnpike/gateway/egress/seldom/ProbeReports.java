@@ -1,6 +1,7 @@
-package dev.turnpike.gateway.egress;
+package dev.turnpike.gateway.egress.seldom;
 
 import dev.turnpike.core.catalog.EndpointProbe.Report;
+import dev.turnpike.gateway.egress.EgressDenied;
 import io.netty.channel.ConnectTimeoutException;
 import java.net.ConnectException;
 import java.net.URI;
