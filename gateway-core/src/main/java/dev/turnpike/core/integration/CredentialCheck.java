@@ -5,6 +5,9 @@ import dev.turnpike.core.provider.ProviderDescriptor;
 
 /** The free request that shows whether a provider knows a credential. */
 final class CredentialCheck {
+  /** Of the formats that are tested so, Reducto's alone has its operation in the path. */
+  private static final String PARSE = "parse";
+
   private CredentialCheck() {}
 
   /**
@@ -25,7 +28,8 @@ final class CredentialCheck {
             : provider
                 .paths()
                 .getOrDefault(dialect, dialect.defaultPath())
-                .replace("{model}", "credential-test"),
+                .replace("{model}", "credential-test")
+                .replace("{operation}", PARSE),
         modelsPath == null);
   }
 }
