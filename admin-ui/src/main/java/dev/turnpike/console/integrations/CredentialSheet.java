@@ -33,7 +33,7 @@ public record CredentialSheet(
 
   /** Whether its provider has a free request to test a credential with. */
   public boolean testable() {
-    return row.auth().showsKey() && !row.paths().isEmpty();
+    return !row.paths().isEmpty();
   }
 
   public List<Line> lines() {

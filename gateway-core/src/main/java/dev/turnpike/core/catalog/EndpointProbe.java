@@ -19,6 +19,7 @@ public interface EndpointProbe {
    * @param path below the base URL
    * @param empty whether an empty object is posted instead of asking for a list; then any answer
    *     but a refusal of the credential is a good one
+   * @param proved the provider, where the key itself is not shown but a proof is made of it
    */
   record Target(
       URI baseUrl,
@@ -26,7 +27,19 @@ public interface EndpointProbe {
       @Nullable String caPem,
       AuthScheme auth,
       String path,
-      boolean empty) {
+      boolean empty,
+      @Nullable Provider proved) {
+    /** One that is shown the key. */
+    public Target(
+        URI baseUrl,
+        ProviderCredential credential,
+        @Nullable String caPem,
+        AuthScheme auth,
+        String path,
+        boolean empty) {
+      this(baseUrl, credential, caPem, auth, path, empty, null);
+    }
+
     /** The models of an endpoint of OpenAI's form. */
     public Target(URI baseUrl, ProviderCredential credential, @Nullable String caPem) {
       this(baseUrl, credential, caPem, AuthScheme.BEARER, "/models", false);

@@ -1,13 +1,11 @@
 package dev.turnpike.core.integration;
 
 import dev.turnpike.core.catalog.EndpointProbe;
+import dev.turnpike.core.dialect.DialectId;
 import dev.turnpike.core.provider.ProviderDescriptor;
 
 /** The free request that shows whether a provider knows a credential. */
 final class CredentialCheck {
-  /** Of the formats that are tested so, Reducto's alone has its operation in the path. */
-  private static final String PARSE = "parse";
-
   private CredentialCheck() {}
 
   /**
@@ -18,18 +16,31 @@ final class CredentialCheck {
     var provider = connection.provider();
     var dialect = provider.paths().keySet().iterator().next();
     var modelsPath = row.modelsPath();
+    var auth = provider.auth(dialect);
     return new EndpointProbe.Target(
         provider.baseUrl(),
         connection.credential(),
         null,
-        provider.auth(dialect),
+        auth,
         modelsPath != null
             ? modelsPath
             : provider
                 .paths()
                 .getOrDefault(dialect, dialect.defaultPath())
                 .replace("{model}", "credential-test")
-                .replace("{operation}", PARSE),
-        modelsPath == null);
+                .replace("{operation}", operation(dialect)),
+        modelsPath == null,
+        auth.showsKey() ? null : provider);
+  }
+
+  /** What stands in a path that names the operation. */
+  private static String operation(DialectId dialect) {
+    return switch (dialect) {
+      case BEDROCK_CONVERSE -> "converse";
+      case GEMINI_GENERATE -> "generateContent";
+      case REPLICATE_PREDICTIONS -> "predictions";
+      case REDUCTO_PARSE -> "parse";
+      case OPENAI_CHAT, OPENAI_RESPONSES, ANTHROPIC_MESSAGES, COHERE_CHAT -> "";
+    };
   }
 }

@@ -189,11 +189,6 @@ public final class Integrations {
     if (connection == null) {
       return Outcome.invalid("credentials", "Do not make an address that can be called.");
     }
-    if (!row.auth().showsKey() || row.paths().isEmpty()) {
-      return Outcome.invalid(
-          "provider_id",
-          row.name() + " has no free request to test a credential with; make a call instead.");
-    }
     return Outcome.changed(probe.probe(CredentialCheck.target(row, connection)));
   }
 

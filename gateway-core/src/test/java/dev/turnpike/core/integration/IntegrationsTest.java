@@ -146,6 +146,26 @@ class IntegrationsTest {
   }
 
   @Test
+  void testsAtAnOperationWhereThereIsNoListOfModels() {
+    var reducto =
+        done(create("{'provider_id':'reducto','credentials':{'api_key':'rd-0123456789ab'}}"));
+    var bedrock =
+        done(
+            create(
+                "{'provider_id':'bedrock','credentials':{'aws_access_key_id':'AKIA0123456789ABCDEF',"
+                    + "'aws_secret_access_key':'0123456789abcdef0123456789abcdef01234567',"
+                    + "'aws_region_name':'eu-central-1'}}"));
+
+    done(integrations.test(ORGANIZATION, reducto.id()));
+    done(integrations.test(ORGANIZATION, bedrock.id()));
+
+    assertThat(probed)
+        .extracting(EndpointProbe.Target::path)
+        .containsExactly("/parse", "/model/credential-test/converse");
+    assertThat(probed).extracting(target -> target.proved() != null).containsExactly(false, true);
+  }
+
+  @Test
   void readsKeysOfTheEnvironmentUnderTheVendorsNames() {
     var environment = Map.of("OPENAI_API_KEY", "sk-from-env-0001", "PATH", "/bin");
 

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.turnpike.core.catalog.EndpointProbe;
 import dev.turnpike.core.provider.AuthScheme;
+import dev.turnpike.core.upstream.call.CallAuthorizer;
+import dev.turnpike.core.upstream.call.UpstreamCall;
 import dev.turnpike.gateway.egress.CappedBody;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -28,16 +31,20 @@ class HttpEndpointProbe implements EndpointProbe {
   private static final int LONGEST = 16 << 20;
 
   private final SeldomCalls calls;
+  private final CallAuthorizer authorizer;
 
-  HttpEndpointProbe(SeldomCalls calls) {
+  HttpEndpointProbe(SeldomCalls calls, CallAuthorizer authorizer) {
     this.calls = calls;
+    this.authorizer = authorizer;
   }
 
   @Override
   public Report probe(Target target) {
     long start = System.nanoTime();
     try {
-      return answered(target, calls.await(call(target), LONGEST, MOST), since(start));
+      return answered(target, calls.await(proved(target), LONGEST, MOST), since(start));
+    } catch (TimeoutException e) {
+      return ProbeReports.silent(since(start));
     } catch (ExecutionException e) {
       return e.getCause() instanceof TimeoutException
           ? ProbeReports.silent(since(start))
@@ -46,6 +53,33 @@ class HttpEndpointProbe implements EndpointProbe {
       Thread.currentThread().interrupt();
       return ProbeReports.silent(since(start));
     }
+  }
+
+  /** The call with what proves its sender, which may have to be fetched first. */
+  private SeldomCalls.Call proved(Target target)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    var call = call(target);
+    var provider = target.proved();
+    if (provider == null) {
+      return call;
+    }
+    var body = call.body() == null ? new byte[0] : call.body().getBytes();
+    var bare =
+        new UpstreamCall(
+            provider,
+            call.method().name(),
+            call.base(),
+            call.target(),
+            call.headers(),
+            body,
+            false);
+    var shown =
+        authorizer
+            .authorize(bare, target.auth(), target.credential())
+            .toCompletableFuture()
+            .get(MOST.toMillis(), TimeUnit.MILLISECONDS);
+    return new SeldomCalls.Call(
+        call.method(), call.base(), call.target(), shown.headers(), call.body(), call.caPem());
   }
 
   private static SeldomCalls.Call call(Target target) {

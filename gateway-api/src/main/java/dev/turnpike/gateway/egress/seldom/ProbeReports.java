@@ -1,6 +1,7 @@
 package dev.turnpike.gateway.egress.seldom;
 
 import dev.turnpike.core.catalog.EndpointProbe.Report;
+import dev.turnpike.core.upstream.call.CallAuthorizer;
 import dev.turnpike.gateway.egress.EgressDenied;
 import io.netty.channel.ConnectTimeoutException;
 import java.net.ConnectException;
@@ -22,6 +23,11 @@ final class ProbeReports {
               took,
               "The address policy forbids this address.",
               String.valueOf(denied.getMessage()));
+      case CallAuthorizer.NotAuthorized unproved ->
+          away(
+              took,
+              "The credential does not prove who calls: " + unproved.getMessage(),
+              "Compare each of its fields with what the provider shows.");
       case UnknownHostException unknown ->
           away(
               took,

@@ -2,14 +2,23 @@ package dev.turnpike.gateway.egress.seldom;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.turnpike.core.catalog.EndpointProbe;
 import dev.turnpike.core.catalog.EndpointProbe.Report;
 import dev.turnpike.core.catalog.EndpointProbe.Target;
+import dev.turnpike.core.access.OrganizationId;
 import dev.turnpike.core.catalog.ProviderCredential;
+import dev.turnpike.core.integration.Connection;
+import dev.turnpike.core.integration.Secrets;
+import dev.turnpike.core.provider.BuiltInProviders;
 import dev.turnpike.core.upstream.Script;
 import dev.turnpike.core.upstream.ScriptedUpstream;
+import dev.turnpike.core.upstream.fake.BedrockFake;
 import io.vertx.core.Vertx;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +29,7 @@ class HttpEndpointProbeTest {
   private static final Vertx VERTX = Vertx.vertx();
   private static final ScriptedUpstream UPSTREAM = ScriptedUpstream.start();
 
-  private final HttpEndpointProbe probe = new HttpEndpointProbe(SeldomForTests.calls(VERTX));
+  private final EndpointProbe probe = SeldomForTests.probe(VERTX);
 
   @AfterAll
   static void close() {
@@ -86,6 +95,42 @@ class HttpEndpointProbeTest {
   void neverAsksForbiddenAddresses() {
     assertThat(probe(URI.create("http://169.254.169.254/v1")).problem())
         .isEqualTo("The address policy forbids this address.");
+  }
+
+  @Test
+  void provesWhoCallsWhereTheKeyItselfIsNotShown() {
+    try (var bedrock = ScriptedUpstream.start().always(new BedrockFake())) {
+      assertThat(signed(bedrock, BedrockFake.SECRET).ok()).isTrue();
+      assertThat(bedrock.take().target()).isEqualTo("/model/credential-test/converse");
+      assertThat(signed(bedrock, "another/secret+of40characters0123456789").cure())
+          .contains("API key");
+      assertThat(signed(bedrock, null).problem()).contains("aws_secret_access_key");
+    }
+  }
+
+  /** As a stored credential of Bedrock is tested. */
+  private Report signed(ScriptedUpstream bedrock, @Nullable String secret) {
+    var secrets = new HashMap<>(Map.of("aws_access_key_id", BedrockFake.ACCESS_KEY_ID));
+    if (secret != null) {
+      secrets.put("aws_secret_access_key", secret);
+    }
+    var row = BuiltInProviders.table().find("bedrock").orElseThrow();
+    var made =
+        Connection.passing(
+                row,
+                new OrganizationId(new UUID(0, 1)),
+                Map.of("aws_region_name", BedrockFake.REGION),
+                new Secrets(secrets))
+            .orElseThrow();
+    return probe.probe(
+        new Target(
+            bedrock.url(""),
+            made.credential(),
+            null,
+            row.auth(),
+            "/model/credential-test/converse",
+            true,
+            made.provider().at(bedrock.url(""))));
   }
 
   private Report probe(URI url) {

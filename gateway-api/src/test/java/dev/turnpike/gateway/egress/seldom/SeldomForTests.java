@@ -19,7 +19,7 @@ public final class SeldomForTests {
   }
 
   public static EndpointProbe probe(Vertx vertx) {
-    return new HttpEndpointProbe(calls(vertx));
+    return new HttpEndpointProbe(calls(vertx), authorizer(vertx, Clock.systemUTC()));
   }
 
   public static CallAuthorizer authorizer(Vertx vertx, Clock clock) {

@@ -68,6 +68,9 @@ public final class BedrockFake implements Function<ReceivedRequest, Script> {
     if (unknown.isPresent()) {
       return refused(400, "Malformed input request: extraneous key [" + unknown.get() + "]");
     }
+    if (!body.has("messages")) {
+      return refused(400, "1 validation error detected: messages must not be null");
+    }
     if (request.text().contains("too many")) {
       return refused(429, "Too many requests, please wait before trying again.");
     }
