@@ -9,7 +9,9 @@ import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import java.util.regex.Pattern;
 
-/** Reads the paths of {@link DocumentRoutes}: only what has a known form goes on to the provider. */
+/**
+ * Reads the paths of {@link DocumentRoutes}: only what has a known form goes on to the provider.
+ */
 public final class DocumentPath implements Handler<RoutingContext> {
   private static final Pattern JOB = Pattern.compile("[A-Za-z0-9_-]{1,128}");
   private static final Pattern SECONDS = Pattern.compile("\\d{1,4}(\\.\\d{1,3})?");
@@ -32,8 +34,7 @@ public final class DocumentPath implements Handler<RoutingContext> {
     }
     var name = operation == Operation.DOCUMENT_JOB ? "timeout" : "extension";
     var form = operation == Operation.DOCUMENT_JOB ? SECONDS : EXTENSION;
-    boolean queried =
-        operation == Operation.DOCUMENT_JOB || operation == Operation.DOCUMENT_UPLOAD;
+    boolean queried = operation == Operation.DOCUMENT_JOB || operation == Operation.DOCUMENT_UPLOAD;
     var given = queried ? routing.request().getParam(name) : null;
     if (given != null && !form.matcher(given).matches()) {
       refuse(

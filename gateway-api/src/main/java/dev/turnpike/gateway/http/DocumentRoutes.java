@@ -25,8 +25,8 @@ final class DocumentRoutes {
           + " \"respan_params\": {\"customer_identifier\": \"user_123\"}}";
 
   private static final String RESULT =
-      "{\"job_id\": \"6c3a9b7e\", \"duration\": 2.4, \"usage\": {\"num_pages\": 2, \"credits\": 2.0},"
-          + " \"result\": {\"type\": \"full\", \"chunks\": [{\"content\": \"# Invoice\","
+      "{\"job_id\": \"6c3a9b7e\", \"duration\": 2.4, \"usage\": {\"num_pages\": 2, \"credits\":"
+          + " 2.0}, \"result\": {\"type\": \"full\", \"chunks\": [{\"content\": \"# Invoice\","
           + " \"embed\": \"# Invoice\", \"blocks\": []}]}}";
 
   private DocumentRoutes() {}
@@ -54,8 +54,8 @@ final class DocumentRoutes {
             "/parse",
             "parseDocument",
             "Parse a document with Reducto",
-            "Waits for the result. `input` is the `file_id` of an upload, a URL, or the result of an"
-                + " earlier job. The log row tells the pages and credits billed.",
+            "Waits for the result. `input` is the `file_id` of an upload, a URL, or the result of"
+                + " an earlier job. The log row tells the pages and credits billed.",
             PARSE,
             RESULT));
     routes.put(

@@ -122,8 +122,6 @@ class ProviderPictures {
   private static void shoot(Page page, String name) {
     page.waitForTimeout(200);
     page.screenshot(
-        new Page.ScreenshotOptions()
-            .setFullPage(true)
-            .setPath(FOLDER.resolve(name + ".png")));
+        new Page.ScreenshotOptions().setFullPage(true).setPath(FOLDER.resolve(name + ".png")));
   }
 }

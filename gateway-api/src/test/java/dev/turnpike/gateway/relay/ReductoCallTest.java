@@ -49,7 +49,8 @@ class ReductoCallTest {
     assertThat(upstream.requests())
         .extracting(ReceivedRequest::target)
         .containsExactly("/upload", "/parse_async", "/job/job1", "/job/job1");
-    assertThat(gateway.span().extra())        .containsEntry("billed_pages", DecimalNode.valueOf(new BigDecimal("3")))
+    assertThat(gateway.span().extra())
+        .containsEntry("billed_pages", DecimalNode.valueOf(new BigDecimal("3")))
         .containsEntry("billed_credits", DecimalNode.valueOf(new BigDecimal("4.5")));
   }
 

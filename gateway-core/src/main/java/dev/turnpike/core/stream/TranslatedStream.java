@@ -47,9 +47,7 @@ public final class TranslatedStream implements ReplyStream {
           case WHOLE ->
               new WholeFrames(
                   (name, data) -> {
-                    spoken
-                        .billed(data.getBytes(StandardCharsets.UTF_8))
-                        .forEach(facts::billed);
+                    spoken.billed(data.getBytes(StandardCharsets.UTF_8)).forEach(facts::billed);
                     event(name, data);
                   });
         };

@@ -20,7 +20,12 @@ public enum Question {
       "Refuses max_tokens: max_completion_tokens is sent in its place",
       "Refuses max_tokens, and its other spelling too",
       Quirk.MAX_COMPLETION_TOKENS),
-  STREAM("stream", "Streams", "Does not stream", "Did not answer with a stream when asked for one", null),
+  STREAM(
+      "stream",
+      "Streams",
+      "Does not stream",
+      "Did not answer with a stream when asked for one",
+      null),
   STREAM_USAGE(
       "stream_usage",
       "Tells the usage of streams when asked",

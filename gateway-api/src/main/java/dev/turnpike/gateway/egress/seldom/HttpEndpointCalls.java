@@ -38,8 +38,7 @@ class HttpEndpointCalls implements EndpointCalls {
             endpoint.caPem());
     try {
       var reply = calls.await(call, LONGEST, patience);
-      return new Reply(
-          reply.head().statusCode(), new String(reply.body(), StandardCharsets.UTF_8));
+      return new Reply(reply.head().statusCode(), new String(reply.body(), StandardCharsets.UTF_8));
     } catch (ExecutionException e) {
       return Reply.NONE;
     } catch (InterruptedException e) {

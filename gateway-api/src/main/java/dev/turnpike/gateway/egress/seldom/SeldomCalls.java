@@ -66,8 +66,7 @@ public class SeldomCalls {
     return egress
         .addresses(call.base())
         .compose(addresses -> open(call, client, addresses, 0))
-        .compose(
-            request -> call.body() == null ? request.send() : request.send(call.body()))
+        .compose(request -> call.body() == null ? request.send() : request.send(call.body()))
         .compose(head -> CappedBody.read(head, most, () -> {}))
         .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
         .onComplete(done -> client.close());

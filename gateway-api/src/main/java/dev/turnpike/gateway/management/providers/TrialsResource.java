@@ -47,9 +47,10 @@ public class TrialsResource {
       operationId = "probeProvider",
       summary = "Try out an endpoint",
       description =
-          "At most eleven calls of a few tokens learn what it does: models, streams and usage, tools,"
-              + " JSON schema, images, the spelling of max_tokens, the role developer, the shape of"
-              + " its errors. What it refuses is kept as its quirks, which the next call goes by.")
+          "At most eleven calls of a few tokens learn what it does: models, streams and usage,"
+              + " tools, JSON schema, images, the spelling of max_tokens, the role developer, the"
+              + " shape of its errors. What it refuses is kept as its quirks, which the next call"
+              + " goes by.")
   public TrialWire run(
       @PathParam("provider_id") String id,
       @RequestBody(

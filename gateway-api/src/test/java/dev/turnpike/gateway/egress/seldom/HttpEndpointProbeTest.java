@@ -2,10 +2,10 @@ package dev.turnpike.gateway.egress.seldom;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.turnpike.core.access.OrganizationId;
 import dev.turnpike.core.catalog.EndpointProbe;
 import dev.turnpike.core.catalog.EndpointProbe.Report;
 import dev.turnpike.core.catalog.EndpointProbe.Target;
-import dev.turnpike.core.access.OrganizationId;
 import dev.turnpike.core.catalog.ProviderCredential;
 import dev.turnpike.core.integration.Connection;
 import dev.turnpike.core.integration.Secrets;

@@ -8,7 +8,9 @@ public record TypedFrame(String type, ObjectNode node) {
   /** The kind of a frame that is no JSON object. */
   public static final String GARBAGE = "\0";
 
-  /** Whether there is nothing to read: OpenAI's last word is said by servers of other formats too. */
+  /**
+   * Whether there is nothing to read: OpenAI's last word is said by servers of other formats too.
+   */
   public static boolean isIdle(String data) {
     return data.isBlank() || data.strip().equals("[DONE]");
   }

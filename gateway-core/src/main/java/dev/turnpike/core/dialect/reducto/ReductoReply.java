@@ -26,7 +26,8 @@ final class ReductoReply {
               : ("The parsing job ended as " + status + ". " + why).strip());
     }
     var parsed = job.path("result");
-    return ChatReply.ofText(Json.text(parsed, "job_id"), "", text(parsed.path("result")), Usage.NONE);
+    return ChatReply.ofText(
+        Json.text(parsed, "job_id"), "", text(parsed.path("result")), Usage.NONE);
   }
 
   /** Pages and credits, as a parsed document tells them, be it a job's or not. */

@@ -20,7 +20,8 @@ public final class AnthropicBlockReader {
   private AnthropicBlockReader() {}
 
   public static List<Block> content(Fields holder, String name) {
-    return Content.read(holder, name, "a string or an array of blocks", AnthropicBlockReader::block);
+    return Content.read(
+        holder, name, "a string or an array of blocks", AnthropicBlockReader::block);
   }
 
   private static Block block(Fields block) {

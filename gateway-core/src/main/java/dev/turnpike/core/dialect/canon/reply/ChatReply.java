@@ -34,12 +34,7 @@ public record ChatReply(
   public static ChatReply ofText(String id, String model, String text, @Nullable Usage usage) {
     List<Block> blocks = text.isEmpty() ? List.of() : List.of(new Block.Text(text));
     return new ChatReply(
-        id,
-        model,
-        0,
-        List.of(new Choice(0, blocks, FinishReason.STOP, null, null)),
-        usage,
-        null);
+        id, model, 0, List.of(new Choice(0, blocks, FinishReason.STOP, null, null)), usage, null);
   }
 
   /** The same reply with this usage. */

@@ -2,8 +2,8 @@ package dev.turnpike.core.dialect.gemini.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.turnpike.core.dialect.DialectId;
-import dev.turnpike.core.dialect.canon.Extras;
 import dev.turnpike.core.dialect.canon.Block;
+import dev.turnpike.core.dialect.canon.Extras;
 import dev.turnpike.core.dialect.canon.Message;
 import dev.turnpike.core.dialect.canon.Message.Role;
 import dev.turnpike.core.dialect.canon.request.ChatRequest;
