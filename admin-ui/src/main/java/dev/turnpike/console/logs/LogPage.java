@@ -2,6 +2,7 @@ package dev.turnpike.console.logs;
 
 import dev.turnpike.console.logs.filter.FilterForm;
 import dev.turnpike.console.logs.filter.LogFilter;
+import dev.turnpike.console.logs.filter.LogValues;
 import dev.turnpike.console.logs.table.LogColumn;
 import dev.turnpike.console.logs.table.LogTable;
 import dev.turnpike.console.shell.Address;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *     with
  * @param live whether new calls appear by themselves
  * @param asOf when it was read: what arrived later is announced
+ * @param values to narrow the list by; absent while they are not opened
  */
 public record LogPage(
     LogFilter filter,
@@ -28,7 +30,8 @@ public record LogPage(
     boolean more,
     @Nullable Instant searchedTo,
     boolean live,
-    Instant asOf) {
+    Instant asOf,
+    @Nullable LogValues values) {
   private static final String LIST = "/console/logs";
 
   /** The list with this filter, in this order. */
@@ -67,6 +70,11 @@ public record LogPage(
   /** The newest first again. */
   public String byTime() {
     return filter.on(LIST).toString();
+  }
+
+  /** The list with the values to narrow it by opened, or closed again. */
+  public String toggleValues() {
+    return values == null ? here().with(LogValues.CODE, "1").toString() : start();
   }
 
   public String tail() {

@@ -2,6 +2,7 @@ package dev.turnpike.console.logs;
 
 import dev.turnpike.console.logs.filter.FilterForm;
 import dev.turnpike.console.logs.filter.LogFilter;
+import dev.turnpike.console.logs.filter.LogValues;
 import dev.turnpike.console.logs.table.ChosenColumns;
 import dev.turnpike.console.logs.table.LogOrder;
 import dev.turnpike.console.logs.table.LogTable;
@@ -13,6 +14,7 @@ import dev.turnpike.core.access.OrganizationId;
 import dev.turnpike.core.access.member.CurrentMember;
 import dev.turnpike.core.catalog.Models;
 import dev.turnpike.core.catalog.Providers;
+import dev.turnpike.core.rollup.Rollups;
 import dev.turnpike.core.span.Span;
 import dev.turnpike.core.span.SpanQuery;
 import dev.turnpike.core.span.SpanStore;
@@ -60,6 +62,7 @@ public class LogsResource {
   private static final SpanStore.Found NOTHING = new SpanStore.Found(List.of(), null);
 
   private final SpanStore spans;
+  private final Rollups rollups;
   private final Models models;
   private final Providers providers;
   private final Keys keys;
@@ -71,6 +74,7 @@ public class LogsResource {
 
   LogsResource(
       SpanStore spans,
+      Rollups rollups,
       Models models,
       Providers providers,
       Keys keys,
@@ -80,6 +84,7 @@ public class LogsResource {
       UriInfo uri,
       Clock clock) {
     this.spans = spans;
+    this.rollups = rollups;
     this.models = models;
     this.providers = providers;
     this.keys = keys;
@@ -105,18 +110,21 @@ public class LogsResource {
    * @param before arrival of the last row seen, for the page of older ones
    * @param after id of that row
    * @param live whether new calls appear by themselves
+   * @param values whether the values to narrow the list by are opened
    */
   @GET
   public Response list(
       @RestQuery @DefaultValue("") String before,
       @RestQuery @DefaultValue("") String after,
-      @RestQuery @DefaultValue("") String live) {
+      @RestQuery @DefaultValue("") String live,
+      @RestQuery @DefaultValue("") String values) {
     var now = clock.instant();
     var filter = LogFilter.read(uri.getQueryParameters(), now);
     var order = LogOrder.read(uri.getQueryParameters());
     var from = instant(before);
     var position = from == null ? null : new SpanQuery.Position(from, after);
     var found = filter.wrong() ? NOTHING : find(filter, order, position);
+    var form = form();
     var more = found.spans().size() > LogOrder.PAGE;
     var rows = more ? found.spans().subList(0, LogOrder.PAGE) : found.spans();
     var table = new LogTable(columns.get(), rows, filter.on(LIST), order, true);
@@ -126,13 +134,16 @@ public class LogsResource {
         Templates.list(
             new LogPage(
                 filter,
-                form(),
+                form,
                 table,
                 first,
                 goesOn,
                 found.searchedTo(),
                 order.byTime() && first && !live.isEmpty(),
-                now)));
+                now,
+                values.isEmpty() || filter.wrong()
+                    ? null
+                    : LogValues.read(rollups, org(), filter, form.keys(), now))));
   }
 
   private SpanStore.Found find(

@@ -9,12 +9,38 @@ import java.time.Duration;
 /**
  * One line of a table by model, provider, key or customer.
  *
- * @param href the logs behind it
+ * @param href the logs behind it, narrowed by at least its name
  * @param failures the failed ones among them
  * @param part its share of all calls, in per mille, for the bar behind its name
  */
 @TemplateData
 public record Row(String name, String href, String failures, int part, Figures figures) {
+  /** The logs behind it, those with most of a figure first. */
+  private String most(String figure) {
+    return href + "&sort=" + figure;
+  }
+
+  public String dearest() {
+    return most("cost");
+  }
+
+  public String longest() {
+    return most("total_request_tokens");
+  }
+
+  public String slowest() {
+    return most("latency");
+  }
+
+  public String slowestToSpeak() {
+    return most("time_to_first_token");
+  }
+
+  /** The calls that another deployment answered than was tried first. */
+  public String fellBack() {
+    return href + "&fell_back=true";
+  }
+
   public long calls() {
     return figures.requests();
   }

@@ -49,6 +49,37 @@ class ConsoleInsightTest {
   }
 
   @Test
+  void leadsFromTheFiguresOfAModelToTheLogsThatMadeThem() {
+    var model = "m-" + UUID.randomUUID();
+    log(Map.of("model", model, "cost", 2.5));
+
+    assertThat(page("/console/overview?time=1h", model))
+        .contains("model=" + model + "&amp;sort=cost\">$2.50</a>")
+        .contains("model=" + model + "&amp;sort=latency\"");
+  }
+
+  @Test
+  void showsWhatCouldNotBeStored() {
+    var visitor = Visitor.owner();
+
+    visitor
+        .get("/console/overview")
+        .then()
+        .body(containsString("<a href=\"/console/quarantine\">"));
+    visitor
+        .get("/console/quarantine")
+        .then()
+        .statusCode(200)
+        .body(containsString("No log is quarantined"));
+    visitor
+        .submit("/console/logs", "/console/quarantine/replay", Map.of("id", List.of("none")))
+        .then()
+        .statusCode(303)
+        .header("Location", endsWith("/console/quarantine"));
+    Visitor.stranger().get("/console/quarantine").then().statusCode(302);
+  }
+
+  @Test
   void drawsATraceAsATree() {
     var trace = UUID.randomUUID().toString().replace("-", "");
     log(

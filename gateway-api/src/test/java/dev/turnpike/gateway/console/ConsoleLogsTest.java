@@ -35,6 +35,31 @@ class ConsoleLogsTest {
   }
 
   @Test
+  void offersTheMostFrequentValuesOfAListToNarrowItBy() {
+    var tag = log(3, "\"customer_identifier\": \"grace & co\"");
+    var visitor = Visitor.owner();
+    var list = "/console/logs?thread=" + tag;
+
+    var opened = visitor.get(list + "&values=1").asString();
+    var narrowed = visitor.get(list + "&values=1&model=logged").asString();
+
+    assertThat(visitor.get(list).asString()).doesNotContain("class=\"values\"");
+    assertThat(values(opened))
+        .contains("success 3", "logged 3", "grace &amp; co 3", "chat 3")
+        .allMatch(value -> value.endsWith(" 3"));
+    assertThat(opened).contains("thread=" + tag + "&amp;values=1&amp;model=logged\"");
+    assertThat(narrowed)
+        .contains("thread=" + tag + "&amp;values=1\" title=\"logged\" aria-current=\"true\"");
+    assertThat(visitor.get(list + "&values=1&q=fox").asString()).contains("clear the search");
+  }
+
+  private static List<String> values(String page) {
+    return all(page, "</svg><a href=[^>]*>([^<]+</a> <span>[^<]+)</span></li>").stream()
+        .map(value -> value.replace("</a> <span>", " "))
+        .toList();
+  }
+
+  @Test
   void findsCallsByTheWordsInThem() {
     var tag = log(2, "\"input\": \"The quick brown vermilion fox\"");
     var visitor = Visitor.owner();
