@@ -2,6 +2,7 @@ package dev.turnpike.ingest.quarantine;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.turnpike.core.access.OrganizationId;
+import dev.turnpike.core.span.QuarantinedSpans.Kept;
 import dev.turnpike.core.span.Span;
 import dev.turnpike.core.span.SpanSink;
 import dev.turnpike.ingest.codec.SpanCodec;
@@ -115,13 +116,13 @@ public final class Quarantine {
   }
 
   /** Spans of an organization, the oldest first, so many after skipping some. */
-  public List<KeptSpan> list(OrganizationId organization, int skip, int most) throws IOException {
-    var kept = new ArrayList<KeptSpan>();
+  public List<Kept> list(OrganizationId organization, int skip, int most) throws IOException {
+    var kept = new ArrayList<Kept>();
     for (var file : spans(organization).stream().skip(skip).limit(most).toList()) {
       try {
         var tree = mapper.readTree(file.toFile());
         var span = codec.read(mapper.writeValueAsBytes(tree.path("span")));
-        kept.add(new KeptSpan(id(file), span, tree.path("reason").asText()));
+        kept.add(new Kept(id(file), span, tree.path("reason").asText()));
       } catch (NoSuchFileException e) {
         LOG.debugf("%s was replayed meanwhile", file);
       }

@@ -3,7 +3,7 @@ package dev.turnpike.ingest.quarantine;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.turnpike.core.access.CurrentPrincipal;
 import dev.turnpike.core.access.OrganizationId;
-import dev.turnpike.core.span.SpanSink;
+import dev.turnpike.core.span.QuarantinedSpans;
 import dev.turnpike.core.span.SpoolGauges;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -14,8 +14,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -52,15 +50,12 @@ public class QuarantineResource {
       {"ids": ["1790000000000-0190b3f0-0000-7000-8000-000000000001-5c1f"]}
       """;
 
-  private final Quarantine quarantine;
-  private final SpanSink sink;
+  private final QuarantinedSpans quarantine;
   private final SpoolGauges gauges;
   private final CurrentPrincipal caller;
 
-  QuarantineResource(
-      Quarantine quarantine, SpanSink sink, SpoolGauges gauges, CurrentPrincipal caller) {
+  QuarantineResource(QuarantinedSpans quarantine, SpoolGauges gauges, CurrentPrincipal caller) {
     this.quarantine = quarantine;
-    this.sink = sink;
     this.gauges = gauges;
     this.caller = caller;
   }
@@ -84,7 +79,7 @@ public class QuarantineResource {
       String model,
       @JsonProperty("log_method") String logMethod,
       @JsonProperty("start_time") Instant startTime) {
-    static Entry of(KeptSpan kept) {
+    static Entry of(QuarantinedSpans.Kept kept) {
       var span = kept.span();
       return new Entry(
           kept.id(),
@@ -125,15 +120,11 @@ public class QuarantineResource {
               examples = @ExampleObject(name = "quarantine", value = LISTING)))
   public Listing list(
       @Parameter(description = "From 1") @QueryParam("page") @DefaultValue("1") int page) {
-    try {
-      var results = quarantine.list(organization(), (Math.max(1, page) - 1) * MOST, MOST);
-      return new Listing(
-          quarantine.count(organization()),
-          gauges.read().damaged(),
-          results.stream().map(Entry::of).toList());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    var results = quarantine.list(organization(), (Math.max(1, page) - 1) * MOST, MOST);
+    return new Listing(
+        quarantine.count(organization()),
+        gauges.read().damaged(),
+        results.stream().map(Entry::of).toList());
   }
 
   @POST
@@ -160,12 +151,8 @@ public class QuarantineResource {
               schema = @Schema(implementation = Replayed.class),
               examples = @ExampleObject(name = "replayed", value = "{\"sent\": 1}")))
   public Replayed replay(@Nullable Replay which) {
-    try {
-      var ids = which == null || which.ids() == null ? Set.<String>of() : which.ids();
-      return new Replayed(quarantine.replay(organization(), ids, sink));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    var ids = which == null || which.ids() == null ? Set.<String>of() : which.ids();
+    return new Replayed(quarantine.replay(organization(), ids));
   }
 
   private OrganizationId organization() {
