@@ -105,8 +105,10 @@ public record Chart(
       var x = step * (i + 0.5);
       var y = margin + height - scale.height(value.getAsDouble(), height);
       if (!drawing) {
-        // A value alone is seen as a short dash.
-        text.append('M').append(number(x - step / 4)).append(' ').append(number(y));
+        // A value alone is seen as a short dash, however many there is room for.
+        var next = i + 1 < values.size() ? values.get(i + 1) : OptionalDouble.empty();
+        var before = next.isPresent() ? step / 4 : Math.max(step / 2, width / 80.0);
+        text.append('M').append(number(x - before)).append(' ').append(number(y));
       }
       text.append('L').append(number(x)).append(' ').append(number(y));
       drawing = true;
