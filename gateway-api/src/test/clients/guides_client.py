@@ -1,6 +1,7 @@
 """Runs the code of the migration guides with the packages they name, and looks for what must have arrived.
 
-A block of docs/migrate that says `guide` runs in an environment of requirements-guides.txt.
+A block of docs/migrate that says `guide` runs in an environment of requirements-guides.txt, one that says
+`guide-langfuse2` in one of Langfuse's last version before OpenTelemetry.
 """
 import http.server
 import json
@@ -18,7 +19,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 GUIDES = HERE.parents[3] / "docs/migrate"
 HOME = pathlib.Path(os.environ["CLIENT_HOME"])
 OURS = {"Authorization": f"Bearer {KEY}"}
-FENCE = re.compile(r"^```python guide\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+FENCE = re.compile(r"^```python (guide\S*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 def environment(name, *install):
@@ -34,7 +35,10 @@ def environment(name, *install):
     return python
 
 
-PYTHON = environment("guides", "-r", HERE / "requirements-guides.txt")
+PYTHONS = {
+    "guide": environment("guides", "-r", HERE / "requirements-guides.txt"),
+    "guide-langfuse2": environment("langfuse2", "langfuse==2.60.10"),
+}
 
 
 class Platform(http.server.BaseHTTPRequestHandler):
@@ -65,10 +69,10 @@ class Platform(http.server.BaseHTTPRequestHandler):
 
 def run(page):
     """Runs the blocks of a guide, in order."""
-    for number, code in enumerate(FENCE.findall((GUIDES / page).read_text()), 1):
+    for number, (environ, code) in enumerate(FENCE.findall((GUIDES / page).read_text()), 1):
         code = code.replace("http://localhost:8080", BASE).replace("https://api.respan.ai", hosted)
         done = subprocess.run(
-            [PYTHON, "-c", code],
+            [PYTHONS[environ], "-c", code],
             env={**os.environ, "TURNPIKE_API_KEY": KEY, "RESPAN_API_KEY": "a-key-of-the-platform"},
             capture_output=True, text=True, timeout=120,
         )
@@ -108,6 +112,8 @@ run("langfuse.md")
 tokens = {"model": "llama3.2", "prompt_tokens": 3, "completion_tokens": 4}
 arrived("langfuse by OTLP: the step", {**tokens, "customer_identifier": "user_123"}, span_name="model", thread_identifier="session_1", log_type="generation")
 arrived("langfuse by OTLP: its parent", {"status": "success"}, span_name="guide-langfuse")
+arrived("langfuse before version 3: the root", {"log_type": "workflow", "customer_identifier": "user_123"}, span_name="guide-langfuse2")
+arrived("langfuse before version 3: the step", {**tokens, "customer_identifier": "user_123"}, span_workflow_name="guide-langfuse2", log_type="generation")
 arrived("respan-instrumentation-langfuse", {"log_type": "generation", "output": "Hi."}, span_name="guide-bridge")
 
 run("portkey.md")
@@ -115,6 +121,8 @@ arrived("portkey-ai", {"status": "success", "customer_identifier": "user_123"}, 
 
 run("braintrust.md")
 arrived("braintrust's proxy", {"status": "success"}, metadata__guide="braintrust-proxy")
+arrived("braintrust's logger: the step", {**tokens, "customer_identifier": "user_123"}, metadata__braintrust_project="guide-braintrust", log_type="chat")
+arrived("braintrust's logger: the root", {"log_type": "task"}, span_name="guide-braintrust")
 
 run("hosted.md")
 copied = requests.get(f"{BASE}/api/models/guide/copied/", headers=OURS, timeout=10).json()

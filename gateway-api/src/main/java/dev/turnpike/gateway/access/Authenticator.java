@@ -3,12 +3,16 @@ package dev.turnpike.gateway.access;
 import dev.turnpike.core.access.KeyDigest;
 import dev.turnpike.core.access.KeyFormat;
 import dev.turnpike.core.access.VirtualKey;
+import dev.turnpike.core.access.stray.Stray;
+import dev.turnpike.core.access.stray.Strays;
 import dev.turnpike.core.error.GatewayError.Unauthenticated;
 import dev.turnpike.core.error.GatewayError.Unauthenticated.Cause;
 import dev.turnpike.core.snapshot.Snapshot;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +25,11 @@ import org.jspecify.annotations.Nullable;
 public class Authenticator {
   private final Clock clock;
   private final Counter unknownKeys;
+  private final Strays strays;
 
   Authenticator(Clock clock, MeterRegistry metrics) {
     this.clock = clock;
+    this.strays = new Strays(clock);
     this.unknownKeys =
         Counter.builder("turnpike.keys.unknown")
             .description("Requests refused because their API key belongs to nobody")
@@ -56,6 +62,25 @@ public class Authenticator {
       case PresentedKey.Garbled() -> refused(Cause.MALFORMED, null);
       case PresentedKey.Key(var value) -> lookUp(snapshot, value);
     };
+  }
+
+  /** Notes a request that was refused, to be shown to who sent it. */
+  public void stray(String path, Unauthenticated why) {
+    switch (why.cause()) {
+      case MISSING -> strays.add(path, Stray.Reason.NO_KEY);
+      case MALFORMED -> strays.add(path, Stray.Reason.GARBLED_KEY);
+      case UNKNOWN, MISTYPED -> strays.add(path, Stray.Reason.UNKNOWN_KEY);
+      case REVOKED, EXPIRED -> {
+        // In the log of the key's organization.
+      }
+    }
+  }
+
+  /** The requests that belong to nobody. */
+  @Produces
+  @Singleton
+  Strays strays() {
+    return strays;
   }
 
   /** How many requests came with a key that belongs to nobody since the start. */

@@ -1,6 +1,9 @@
 package dev.turnpike.gateway.error;
 
+import dev.turnpike.core.access.stray.Stray;
+import dev.turnpike.core.access.stray.Strays;
 import dev.turnpike.core.change.ConfigurationChanges.ConfigurationUnavailable;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -14,6 +17,12 @@ final class RequestMappers {
 
   private static final Logger LOG = Logger.getLogger(RequestMappers.class);
 
+  private final Strays strays;
+
+  RequestMappers(Strays strays) {
+    this.strays = strays;
+  }
+
   @ServerExceptionMapper
   Response refused(WebApplicationException refused, RoutingContext context) {
     var response = refused.getResponse();
@@ -26,6 +35,10 @@ final class RequestMappers {
     }
     if (status >= 500) {
       return fault(refused, context);
+    }
+    var request = context.request();
+    if (status == 404 && HttpMethod.POST.equals(request.method())) {
+      strays.add(request.path(), Stray.Reason.NO_SUCH_PATH);
     }
     var answer = Response.fromResponse(Refusal.detail(status, reason(status, context)));
     var allow = response.getHeaderString(HttpHeaders.ALLOW);

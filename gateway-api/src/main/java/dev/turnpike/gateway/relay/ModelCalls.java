@@ -69,6 +69,7 @@ public class ModelCalls {
         snapshot, request::getHeader, name -> request.getParam(name))) {
       case Authenticator.Answer.Refused(var error, var key) -> {
         if (key == null) {
+          authenticator.stray(request.path(), error);
           discardBody(request);
           Answers.send(response, error, ErrorForms.of(entrance.dialect()));
         } else {

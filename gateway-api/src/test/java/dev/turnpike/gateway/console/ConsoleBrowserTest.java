@@ -44,6 +44,7 @@ class ConsoleBrowserTest {
           "/console/models/compare?name=openai/gpt-4o-mini&name=anthropic/claude-haiku-4-5",
           "/console/keys",
           "/console/keys/new",
+          "/console/connect",
           "/console/logs",
           "/console/logs?status=success&time=24h&cost_min=x",
           "/console/traces",

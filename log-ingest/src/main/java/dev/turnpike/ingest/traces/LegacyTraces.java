@@ -144,7 +144,8 @@ final class LegacyTraces {
     }
   }
 
-  private static String id(ObjectNode log) {
+  /** The client's own id, or one made of trace and span: sent again, it is the same log. */
+  static String id(ObjectNode log) {
     var own = log.path("unique_id").asText("");
     if (!own.isEmpty() && own.length() <= LONGEST_ID) {
       return own;

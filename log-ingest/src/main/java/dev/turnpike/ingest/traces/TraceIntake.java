@@ -33,17 +33,26 @@ import java.util.stream.Stream;
  * is away. A span is known by trace id and span id, so that an exporter may send it again.
  */
 @Singleton
-final class TraceIntake {
+public final class TraceIntake {
   private static final Duration LONGEST_WRITE = Duration.ofSeconds(30);
 
   private final SpanSink sink;
   private final SnapshotSource snapshots;
   private final Clock clock;
 
-  TraceIntake(SpanSink sink, SnapshotSource snapshots, Clock clock) {
+  public TraceIntake(SpanSink sink, SnapshotSource snapshots, Clock clock) {
     this.sink = sink;
     this.snapshots = snapshots;
     this.clock = clock;
+  }
+
+  /**
+   * Reads a step that another product's logger told of, in the form of a log with its place in a
+   * trace.
+   */
+  public Outcome<Span> readStep(ObjectNode log, Principal caller) {
+    log.put("log_method", "tracing_integration");
+    return read(log, LegacyTraces.id(log), "", caller, arrival());
   }
 
   /** When what is taken in now arrives. */
@@ -121,7 +130,7 @@ final class TraceIntake {
    *
    * @return false when one could not be written: the whole request may be sent again
    */
-  boolean areDurable(List<Span> spans) {
+  public boolean areDurable(List<Span> spans) {
     var receipts = spans.stream().map(this::send).toList();
     try {
       CompletableFuture.allOf(receipts.toArray(CompletableFuture[]::new))
@@ -142,7 +151,7 @@ final class TraceIntake {
   }
 
   /** Why a log was refused, on one line. */
-  static String why(Outcome<Span> outcome) {
+  public static String why(Outcome<Span> outcome) {
     var errors =
         outcome instanceof Outcome.Invalid<Span>(var found)
             ? found

@@ -1,0 +1,6 @@
+package dev.turnpike.gateway.traces;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+@QuarkusIntegrationTest
+class ForeignLoggersNativeIT extends ForeignLoggersTest {}
