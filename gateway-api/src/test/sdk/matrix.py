@@ -1,6 +1,6 @@
 """Runs every SDK against every kind of provider and prints the table of the documentation.
 
-    python matrix.py --base http://127.0.0.1:8080 --key KEY --home DIR [--write docs/sdks.md]
+    python matrix.py --base http://127.0.0.1:8080 --key KEY --home DIR [--write docs/sdks.md | --check docs/sdks.md]
 
 Makes a virtual environment and a node_modules folder in DIR, starts the fake provider, drives it
 first directly by its vendors' own SDKs, then creates four custom providers at the gateway (one per
@@ -110,6 +110,7 @@ def main():
     parser.add_argument("--key", required=True)
     parser.add_argument("--home", type=pathlib.Path, required=True)
     parser.add_argument("--write", type=pathlib.Path)
+    parser.add_argument("--check", type=pathlib.Path, help="counts one failure when the page's tables are others")
     parser.add_argument("--formats", default=",".join(FORMATS))
     parser.add_argument("--skip-direct", action="store_true")
     args = parser.parse_args()
@@ -137,7 +138,12 @@ def main():
         page = args.write.read_text()
         before, after = page.split(BEGIN)[0], page.split(END)[1]
         args.write.write_text(f"{before}{BEGIN}\n\n{text}\n\n{END}{after}")
+    stale = bool(args.check) and f"{BEGIN}\n\n{text}\n\n{END}" not in args.check.read_text()
+    if stale:
+        print(f"FAILED  {args.check} does not hold these tables: run {pathlib.Path(__file__).name} with --write")
     results = [line["ok"] for lines in rounds.values() for line in lines]
+    if args.check:
+        results.append(not stale)
     print(f"{sum(results)} passed, {len(results) - sum(results)} failed, 0 skipped")
     sys.exit(0 if all(results) else 1)
 

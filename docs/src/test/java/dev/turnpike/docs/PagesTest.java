@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 class PagesTest {
   private static final Path FOLDER = Path.of("").toAbsolutePath();
   private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
+  private static final Pattern PROGRAM = Pattern.compile("(?m)^```(bash|python|typescript) ?(.*)$");
   private static final Pattern CODE = Pattern.compile("(?s)```.*?```|`[^`\n]*`");
 
   private final Site site = Site.read(PagesTest::text);
@@ -53,6 +54,26 @@ class PagesTest {
     }
 
     assertThat(broken).isEmpty();
+  }
+
+  /**
+   * A reader runs what looks like a program. {@code run} is run by {@code snippets.py}, {@code
+   * guide} by {@code guides_client.py}; {@code vendor} needs a vendor's key and is not run.
+   */
+  @Test
+  void saysOfEveryProgramWhetherItIsRun() {
+    var silent =
+        site.pages().stream()
+            .flatMap(
+                page ->
+                    PROGRAM
+                        .matcher(page.markdown())
+                        .results()
+                        .filter(block -> !block.group(2).matches("(tab )?(run|guide\\S*|vendor)"))
+                        .map(block -> page.path() + ": " + block.group()))
+            .toList();
+
+    assertThat(silent).isEmpty();
   }
 
   private boolean resolves(Page page, String link) {

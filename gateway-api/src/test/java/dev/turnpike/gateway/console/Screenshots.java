@@ -2,6 +2,7 @@ package dev.turnpike.gateway.console;
 
 import static io.restassured.RestAssured.given;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
@@ -19,8 +20,8 @@ import org.junit.jupiter.api.Test;
 /**
  * Takes the pictures of the README and the docs: {@code mvn test -pl gateway-api -am
  * -Dtest=Screenshots -Dsurefire.failIfNoSpecifiedTests=false} writes {@code docs/images}, and to
- * {@code target/pictures} the pages about calls in light, dark and phone width, to be looked at.
- * Not part of the suite.
+ * {@code target/pictures} pages of the console and of the documentation in light, dark and phone
+ * width, to be looked at. Not part of the suite.
  */
 @QuarkusTest
 @QuarkusTestResource(TurnpikeServer.class)
@@ -39,6 +40,9 @@ class Screenshots {
       {"key":"gen_ai.completion.0.role","value":{"stringValue":"assistant"}},
       {"key":"gen_ai.completion.0.content","value":{"stringValue":"It left the warehouse."}}\
       """;
+
+  private static final Map<String, ColorScheme> LOOKS =
+      Map.of("light", ColorScheme.LIGHT, "dark", ColorScheme.DARK, "phone", ColorScheme.LIGHT);
 
   private static final List<String> QUESTIONS =
       List.of("What is a turnpike?", "Where does the word come from?", "Who pays at a turnpike?");
@@ -71,32 +75,65 @@ class Screenshots {
       page.navigate("/console/overview?time=1h");
       take(page, "overview");
       traceAPipeline();
-      takeAll(chromium, page.url().replaceFirst("/console/.*", ""));
+      takeAll(chromium);
+      takeTheDocs(chromium);
     }
   }
 
+  /** What a reader sees of the documentation: text, code, pictures, tables, nothing found. */
+  private static void takeTheDocs(Chromium chromium) {
+    var kinds =
+        List.of(
+            "",
+            "quick-start",
+            "custom-providers",
+            "providers",
+            "providers/groq",
+            "migrate/langfuse",
+            "search?q=key",
+            "no-such-page");
+    LOOKS.forEach(
+        (look, scheme) -> {
+          try (var window = chromium.window(look.equals("phone") ? 390 : 1280, true, scheme)) {
+            var page = window.newPage();
+            for (var kind : kinds) {
+              page.navigate("/docs/" + kind);
+              take(page, "docs-" + kind.replaceAll("\\W", "-"), look);
+            }
+          }
+        });
+  }
+
   /** The pages about calls, in each look. */
-  private static void takeAll(Chromium chromium, String origin) {
-    var looks =
-        Map.of("light", ColorScheme.LIGHT, "dark", ColorScheme.DARK, "phone", ColorScheme.LIGHT);
-    looks.forEach(
+  private static void takeAll(Chromium chromium) {
+    LOOKS.forEach(
         (look, scheme) -> {
           try (var window = chromium.window(look.equals("phone") ? 390 : 1280, true, scheme)) {
             var page = Chromium.signedIn(window);
-            for (var name : List.of("overview", "logs", "traces", "threads", "users", "keys/new")) {
-              page.navigate(origin + "/console/" + name);
+            for (var name :
+                List.of(
+                    "overview",
+                    "logs",
+                    "traces",
+                    "threads",
+                    "users",
+                    "keys/new",
+                    "connect",
+                    "integrations",
+                    "settings")) {
+              page.navigate("/console/" + name);
               take(page, name.replace("/", "-"), look);
             }
-            page.navigate(origin + "/console/logs?customer=ada&status=success");
+            page.navigate("/console/logs?customer=ada&status=success");
             take(page, "logs-filtered", look);
             page.locator("#rows tr").first().click();
             page.waitForURL("**/logs/log?**");
             take(page, "log", look);
-            page.navigate(origin + "/console/traces/trace?id=" + TRACE);
+            page.navigate("/console/traces/trace?id=" + TRACE);
             take(page, "trace", look);
-            page.navigate(origin + "/console/threads/thread?id=support-17");
+            page.navigate("/console/threads/thread?id=support-17");
             take(page, "thread", look);
-            page.navigate(origin + "/console/users/user?id=ada");
+            page.navigate("/console/users/user?id=ada");
             take(page, "user", look);
           }
         });
@@ -156,6 +193,12 @@ class Screenshots {
     click(page, "Test connection");
     page.waitForSelector("#report .note");
     take(page, "add-custom-provider");
+    page.getByText("Advanced", new Page.GetByTextOptions().setExact(true)).click();
+    page.locator("details.more").scrollIntoViewIfNeeded();
+    page.locator("details.more")
+        .screenshot(
+            new Locator.ScreenshotOptions()
+                .setPath(FOLDER.resolve("custom-provider-advanced.png")));
     click(page, "Add provider");
     page.waitForURL("**/models?step=new");
   }

@@ -4,6 +4,7 @@ import dev.turnpike.core.provider.BuiltInProviders;
 import dev.turnpike.core.provider.CredentialField;
 import dev.turnpike.core.provider.Fact;
 import dev.turnpike.core.provider.ProviderDescriptor;
+import dev.turnpike.core.provider.ProviderDescriptor.Status;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
@@ -25,11 +26,13 @@ final class ProvidersPage {
           "upload, parse, job, result, cancelling, stream, error, what was billed (documents, not"
               + " chat)");
 
+  private static final Set<String> TESTED_ROWS =
+      Vendor.all().map(Vendor::id).collect(Collectors.toUnmodifiableSet());
+
   private ProvidersPage() {}
 
   static String text() {
     var rows = BuiltInProviders.table().all();
-    var tested = Vendor.all().map(Vendor::id).collect(Collectors.toUnmodifiableSet());
     return """
     # Providers
 
@@ -38,7 +41,7 @@ final class ProvidersPage {
     The gateway knows %d providers by itself. Enter a credential under Integrations, or with `POST /api/integrations/`, \
     and call any of a provider's models as `prefix/model`; well-known names such as `gpt-4o` or `claude-sonnet-4-5` go without a prefix. \
     What is in this table was read in public documentation; **%d of the %d rows hold a fact that no source to rely on confirmed yet**, \
-    marked in the last column.
+    marked in the last column. Each has a page with what to enter, what to call and where it differs.
 
     *Tested* names what runs for the row in each build: **%d rows pass %s**, against a server on loopback that speaks the vendor's \
     wire format and refuses, in the vendor's words, a wrong credential, a wrong path and an unknown parameter. No two rows share their \
@@ -61,9 +64,9 @@ final class ProvidersPage {
             rows.size(),
             rows.stream().filter(row -> !row.isConfirmed()).count(),
             rows.size(),
-            tested.size(),
+            TESTED_ROWS.size(),
             TESTED,
-            lines(rows.stream().map(row -> row(row, tested))),
+            lines(rows.stream().map(ProvidersPage::row)),
             lines(notes(rows)),
             lines(rows.stream().flatMap(ProvidersPage::sources)));
   }
@@ -72,22 +75,23 @@ final class ProvidersPage {
     return lines.collect(Collectors.joining("\n", "", "\n"));
   }
 
-  private static String row(ProviderDescriptor row, Set<String> tested) {
+  private static String row(ProviderDescriptor row) {
     return "| [%s](%s) | %s | %s | %s | %s | %s | %s | %s |"
         .formatted(
             row.name(),
-            row.page(),
+            row.status() == Status.CUSTOM ? "custom-providers.md" : "providers/" + row.id() + ".md",
             row.status().name().toLowerCase(Locale.ROOT),
             code(row.prefixes().stream().map(prefix -> prefix + "/…")),
             code(row.fields().stream().map(CredentialField::name)),
             code(row.paths().keySet().stream().map(dialect -> dialect.wire())),
             row.environmentVariable() == null ? "–" : "`" + row.environmentVariable() + "`",
-            tests(row, tested),
+            tests(row),
             row.facts().isEmpty() ? "–" : row.isConfirmed() ? "confirmed" : "**unconfirmed**");
   }
 
-  private static String tests(ProviderDescriptor row, Set<String> tested) {
-    if (tested.contains(row.id())) {
+  /** What runs for the row in each build. */
+  static String tests(ProviderDescriptor row) {
+    if (TESTED_ROWS.contains(row.id())) {
       return TESTED;
     }
     return switch (row.status()) {
@@ -97,7 +101,7 @@ final class ProvidersPage {
     };
   }
 
-  private static String code(Stream<String> words) {
+  static String code(Stream<String> words) {
     var text = words.map(word -> "`" + word + "`").collect(Collectors.joining(", "));
     return text.isEmpty() ? "–" : text;
   }

@@ -1,0 +1,6 @@
+package dev.turnpike.gateway.console;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+@QuarkusIntegrationTest
+class EveryPageBrowserNativeIT extends EveryPageBrowserTest {}

@@ -1,0 +1,6 @@
+package dev.turnpike.gateway.docs;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+@QuarkusIntegrationTest
+class JavaSnippetsNativeIT extends JavaSnippetsTest {}
