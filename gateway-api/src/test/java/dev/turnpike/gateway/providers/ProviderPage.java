@@ -61,7 +61,7 @@ final class ProviderPage {
             row.id(),
             row.status() == Status.RETIRED
                 ? "retired: what its old names answer"
-                : row.prefixes().getFirst() + "/…, its credential and its formats");
+                : "reached as " + row.prefixes().getFirst() + "/…");
   }
 
   String text() {
@@ -165,7 +165,7 @@ final class ProviderPage {
       return "`" + field.fallback() + "` when absent";
     }
     boolean choice = row.fields().stream().noneMatch(one -> one.secret() && one.required());
-    return field.secret() && choice ? "one way or another" : "optional";
+    return field.secret() && choice ? "one of the ways" : "optional";
   }
 
   private String call() {
