@@ -108,7 +108,8 @@
     if (event.key === "/" && !event.target.closest("input, textarea, select")) { event.preventDefault(); field.focus(); }
   });
 
-  // Where the reader is, in the list of parts
+  // Where the reader is: in a long section of the navigation, and in the list of parts
+  document.querySelector(".docs-pages [aria-current]")?.closest("details")?.setAttribute("open", "");
   const marks = new Map([...document.querySelectorAll(".docs-parts a")].map((link) => [decodeURIComponent(link.hash.slice(1)), link]));
   const seen = new IntersectionObserver((entries) => {
     for (const entry of entries) {

@@ -54,8 +54,8 @@ final class CodeRenderer implements NodeRenderer {
     html.tag("figcaption");
     html.text(info.label());
     html.tag("/figcaption");
-    html.tag(
-        "pre", Map.of("tabindex", "0", "role", "region", "aria-label", info.label() + " code"));
+    // A group, not a region: landmarks of one name on one page would not be told apart.
+    html.tag("pre", Map.of("tabindex", "0", "role", "group", "aria-label", info.label() + " code"));
     html.tag("code", Map.of("class", "language-" + info.language()));
     html.text(block.getLiteral());
     html.tag("/code");
