@@ -42,7 +42,7 @@ class EveryPageBrowserTest {
           "/console/overview",
           "/console/overview?time=7d&environment=prod",
           "/console/logs?status=success&time=24h&cost_min=x",
-          "/console/models/catalogue?q=gpt",
+          "/console/models/catalogue?q=gpt-4o-mini",
           "/console/models/compare?name=openai/gpt-4o&name=openai/gpt-4o-mini");
 
   private static ScriptedUpstream upstream;
