@@ -64,7 +64,7 @@ class ForeignLoggersTest {
         .containsEntry("session_identifier", "lf-session")
         .containsEntry("prompt_tokens", 3)
         .containsEntry("completion_tokens", 4)
-        .containsEntry("latency", 2.0f)
+        .containsEntry("latency", 2)
         .containsEntry("output", "Hi.");
     langfuse(
             """
