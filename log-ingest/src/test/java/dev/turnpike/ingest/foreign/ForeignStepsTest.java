@@ -38,7 +38,7 @@ class ForeignStepsTest {
   private final StoredIds stored = new StoredIds();
   private final TraceIntake intake =
       new TraceIntake(
-          (span, receipt) -> receipt.written(true),
+          ended -> ended.forEach(each -> each.receipt().written(true)),
           () -> Snapshot.EMPTY,
           Clock.fixed(NOON, ZoneOffset.UTC));
   private final LangfuseEvents langfuse = new LangfuseEvents(held, stored, intake);
