@@ -7,6 +7,7 @@ import dev.turnpike.core.rollup.Rollups;
 import dev.turnpike.core.rollup.Rollups.Facet;
 import dev.turnpike.core.span.SpanField;
 import dev.turnpike.core.span.SpanQuery.Filter;
+import io.quarkus.qute.TemplateData;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.stream.Collectors;
  * @param fields those whose calls could be counted
  * @param whole whether all of them could
  */
+@TemplateData
 public record LogValues(List<Field> fields, boolean whole) {
   /** The name in an address. */
   public static final String CODE = "values";
@@ -42,6 +44,7 @@ public record LogValues(List<Field> fields, boolean whole) {
   }
 
   /** The values of one field, those with the most calls first. */
+  @TemplateData
   public record Field(String label, List<Value> values) {
     public Field {
       values = List.copyOf(values);
@@ -54,6 +57,7 @@ public record LogValues(List<Field> fields, boolean whole) {
    * @param part of 1000: how long its bar is beside the longest of its field
    * @param href the list with it, or without it when it is in force
    */
+  @TemplateData
   public record Value(String name, long calls, int part, String href, boolean chosen) {}
 
   /** Counts them. Bodies are not told apart by counts: a search for words has no values. */
