@@ -2,7 +2,6 @@ package dev.turnpike.gateway.console;
 
 import static io.restassured.RestAssured.given;
 
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
@@ -193,12 +192,6 @@ class Screenshots {
     click(page, "Test connection");
     page.waitForSelector("#report .note");
     take(page, "add-custom-provider");
-    page.getByText("Advanced", new Page.GetByTextOptions().setExact(true)).click();
-    page.locator("details.more").scrollIntoViewIfNeeded();
-    page.locator("details.more")
-        .screenshot(
-            new Locator.ScreenshotOptions()
-                .setPath(FOLDER.resolve("custom-provider-advanced.png")));
     click(page, "Add provider");
     page.waitForURL("**/models?step=new");
   }
