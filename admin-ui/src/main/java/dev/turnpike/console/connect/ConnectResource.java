@@ -16,6 +16,7 @@ import dev.turnpike.core.span.SpanQuery.Condition;
 import dev.turnpike.core.span.SpanQuery.Operator;
 import dev.turnpike.core.span.SpanStore;
 import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateData;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
@@ -71,6 +72,7 @@ public class ConnectResource {
    * @param model the chosen one; absent when there is none
    * @param since when the page was opened first, in milliseconds since 1970
    */
+  @TemplateData
   public record View(
       List<VirtualKey> keys,
       @Nullable VirtualKey key,

@@ -1,5 +1,6 @@
 package dev.turnpike.console.connect;
 
+import io.quarkus.qute.TemplateData;
 import java.time.Instant;
 
 /**
@@ -9,6 +10,7 @@ import java.time.Instant;
  * @param cure what to do; empty when there is nothing to do
  * @param docs the page of the documentation that tells more; empty when none does
  */
+@TemplateData
 public record Finding(Instant at, String kind, String title, String cure, String docs) {
   /** The name of its picture. */
   public String icon() {
