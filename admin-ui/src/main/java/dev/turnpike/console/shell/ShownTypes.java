@@ -2,6 +2,8 @@ package dev.turnpike.console.shell;
 
 import dev.turnpike.core.access.VirtualKey;
 import dev.turnpike.core.catalog.Model;
+import dev.turnpike.core.trial.Finding;
+import dev.turnpike.core.trial.Findings;
 import io.quarkus.qute.TemplateData;
 
 /**
@@ -11,6 +13,8 @@ import io.quarkus.qute.TemplateData;
 @TemplateData(target = VirtualKey.class)
 @TemplateData(target = Model.class)
 @TemplateData(target = Model.Capabilities.class)
+@TemplateData(target = Findings.class)
+@TemplateData(target = Finding.class)
 final class ShownTypes {
   private ShownTypes() {}
 }
