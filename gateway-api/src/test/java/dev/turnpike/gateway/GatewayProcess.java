@@ -39,7 +39,8 @@ public final class GatewayProcess implements AutoCloseable {
   private GatewayProcess(Process process, Path data) {
     this.process = process;
     this.data = data;
-    this.reader = Thread.ofVirtual().start(this::read);
+    // Reading a pipe holds a virtual thread's carrier: on two cores every second one.
+    this.reader = Thread.ofPlatform().daemon().start(this::read);
   }
 
   /** What a gateway left that ended by itself. */
