@@ -63,7 +63,10 @@ public record LogDetail(
       case REPORTED -> "Told by the provider, or by the client that logged the call.";
       case COMPUTED -> "Reported token counts times the model's prices.";
       case ESTIMATED -> "Token counts were estimated, as the provider reported none.";
-      case UNPRICED -> "The model has no price. Set one to see the cost of its next calls.";
+      case UNPRICED ->
+          span.called().model().isEmpty()
+              ? "No model was called."
+              : "The model has no price. Set one to see the cost of its next calls.";
     };
   }
 
