@@ -1,5 +1,7 @@
 package dev.turnpike.gateway.console;
 
+import com.deque.html.axecore.args.AxeRunOptions;
+import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
@@ -88,6 +90,13 @@ final class Chromium implements AutoCloseable {
     page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in")).click();
     page.waitForURL(Pattern.compile("/console/(start|overview)$"));
     return page;
+  }
+
+  /** axe-core on this page, without a report of all that it finds good. */
+  static AxeBuilder axe(Page page) {
+    var options = new AxeRunOptions();
+    options.setResultTypes(List.of("violations"));
+    return new AxeBuilder(page).options(options);
   }
 
   @Override

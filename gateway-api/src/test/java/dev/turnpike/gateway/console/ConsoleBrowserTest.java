@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -143,7 +142,7 @@ class ConsoleBrowserTest {
   }
 
   private static List<String> violations(Page page) {
-    return new AxeBuilder(page)
+    return Chromium.axe(page)
         .analyze().getViolations().stream()
             .map(v -> page.url() + ": " + v.getId() + " " + v.getNodes())
             .toList();

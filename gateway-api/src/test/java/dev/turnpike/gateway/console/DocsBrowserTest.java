@@ -3,7 +3,6 @@ package dev.turnpike.gateway.console;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.turnpike.gateway.TurnpikeServer;
@@ -85,7 +84,7 @@ class DocsBrowserTest {
     var found = new ArrayList<String>();
     for (var address : addresses) {
       page.navigate(address);
-      var axe = new AxeBuilder(page);
+      var axe = Chromium.axe(page);
       // What stands around the text is the same on every page, and takes longer than the text.
       (KINDS.contains(address) ? axe : axe.include("main"))
           .analyze()

@@ -94,7 +94,7 @@ class EveryPageBrowserTest {
 
   /** In the dark nothing but colours differs. */
   private static AxeBuilder axe(Page page, ColorScheme scheme) {
-    var axe = new AxeBuilder(page);
+    var axe = Chromium.axe(page);
     return scheme == ColorScheme.DARK ? axe.withRules(List.of("color-contrast")) : axe;
   }
 
