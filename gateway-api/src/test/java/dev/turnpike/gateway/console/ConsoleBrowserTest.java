@@ -142,10 +142,9 @@ class ConsoleBrowserTest {
   }
 
   private static List<String> violations(Page page) {
-    return Chromium.axe(page)
-        .analyze().getViolations().stream()
-            .map(v -> page.url() + ": " + v.getId() + " " + v.getNodes())
-            .toList();
+    return Chromium.axe(page).analyze().getViolations().stream()
+        .map(v -> page.url() + ": " + v.getId() + " " + v.getNodes())
+        .toList();
   }
 
   @Test

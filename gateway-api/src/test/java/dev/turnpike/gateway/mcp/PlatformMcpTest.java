@@ -91,7 +91,7 @@ class PlatformMcpTest {
                 {"filters": {"model_name": {"operator": "", "value": ["mcp/model"]}}}\
                 """));
     assertThat(found.getList("results.model_name")).isEqualTo(List.of("mcp/model"));
-    call(TurnpikeServer.API_KEY, "list_providers", "{}")
+    call(TurnpikeServer.API_KEY, "list_providers", "{\"page_size\": 1000}")
         .body("result.content[0].text", containsString("\"mcp-lab\""));
   }
 
