@@ -26,10 +26,6 @@ public final class FrameBuffer extends ByteArrayOutputStream {
     Frames.seal(buf, start, count);
   }
 
-  public synchronized void cutTo(int size) {
-    count = size;
-  }
-
   public synchronized void clear() {
     count = 0;
     if (buf.length > KEPT) {
