@@ -18,8 +18,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * A span as JSON, the payload of a frame. Members that a newer release wrote are ignored, and those
- * an older one did not know are absent, so that a spool outlives an upgrade. Thread-safe.
+ * A span as the payload of a frame: its texts, then all else as JSON. Members that a newer release
+ * wrote are ignored, and those an older one did not know are absent; what is JSON as a whole, as
+ * earlier releases wrote it, is read too, so that a spool outlives an upgrade. Thread-safe.
  */
 @RegisterForReflection(
     targets = {
@@ -76,21 +77,41 @@ public final class SpanCodec {
    * @return whether {@link #read} gives an equal one; not when it has text to be cleaned
    */
   public boolean write(Span span, FrameBuffer out) throws IOException {
+    var texts = SpanTexts.of(span.content());
+    if (texts.isEmpty()) {
+      var cleaned = storable.clean(span);
+      write(cleaned, SpanTexts.of(cleaned.content()).orElseThrow(), out);
+      return false;
+    }
+    return write(span, texts.get(), out);
+  }
+
+  private boolean write(Span span, SpanTexts texts, FrameBuffer out) throws IOException {
+    texts.write(out);
     var start = out.size();
-    writer.writeValue((OutputStream) out, span);
+    writer.writeValue((OutputStream) out, span.with(SpanTexts.without(span.content())));
     return !StorableText.mayNeedCleaning(out.bytes(), start, out.size());
   }
 
-  /** The span as a payload. */
+  /** The span as JSON alone. */
   public byte[] encode(Span span) throws IOException {
-    var buffer = new FrameBuffer();
-    var unused = write(span, buffer);
-    return buffer.toByteArray();
+    return writer.writeValueAsBytes(span);
   }
 
-  /** The span of a payload, its text such that a database takes it. */
+  /** The span of a payload or of JSON, its text such that a database takes it. */
   public Span read(byte[] payload) throws IOException {
-    Span span = reader.readValue(payload);
-    return StorableText.mayNeedCleaning(payload, 0, payload.length) ? storable.clean(span) : span;
+    if (!SpanTexts.begin(payload)) {
+      return read(payload, 0);
+    }
+    var texts = SpanTexts.read(payload);
+    var rest = read(payload, texts.end());
+    return rest.with(texts.over(rest.content()));
+  }
+
+  private Span read(byte[] payload, int start) throws IOException {
+    Span span = reader.readValue(payload, start, payload.length - start);
+    return StorableText.mayNeedCleaning(payload, start, payload.length)
+        ? storable.clean(span)
+        : span;
   }
 }

@@ -1,8 +1,11 @@
 package dev.turnpike.ingest.codec;
 
+import static dev.turnpike.core.access.LogPrivacy.FULL;
 import static dev.turnpike.core.span.SpanBuilder.aSpan;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import dev.turnpike.core.span.Span;
 import dev.turnpike.ingest.segment.FrameBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -59,5 +62,33 @@ class SpanCodecTest {
 
     assertThat(older).isNotEqualTo(written).contains("\"PT");
     assertThat(codec.read(older.getBytes(StandardCharsets.UTF_8))).isEqualTo(span);
+  }
+
+  @Test
+  void keepsEveryTextInItsPlace() throws Exception {
+    var content =
+        new Span.Content(
+            "{\"request\": \"é\"}", "réponse\n", "[]", "", "in", "aus 😀", "tools?", true, FULL);
+    var span = aSpan().build().with(content);
+    var buffer = new FrameBuffer();
+
+    assertThat(codec.write(span, buffer)).isTrue();
+
+    assertThat(buffer.toString(StandardCharsets.UTF_8)).contains(content.request());
+    assertThat(codec.read(buffer.toByteArray())).isEqualTo(span);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "T",
+        "T\n{}",
+        "T1 2\nabc{}",
+        "T99999 - - - - - -\nabc",
+        "T-1 - - - - - -\n{}",
+        "Tx"
+      })
+  void refusesTextsThatAreNotThere(String payload) {
+    assertThatIOException().isThrownBy(() -> codec.read(payload.getBytes(StandardCharsets.UTF_8)));
   }
 }

@@ -1,5 +1,6 @@
 package dev.turnpike.persistence.bulk;
 
+import dev.turnpike.core.body.Utf8;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -17,6 +18,9 @@ import org.postgresql.copy.CopyIn;
 public final class CopyRows implements AutoCloseable {
   /** Kept in memory before it is sent; a long value is kept whole. */
   private static final int PIECE = 64 * 1024;
+
+  /** What stands behind a backslash for an octet; 0 for those that stand for themselves. */
+  private static final byte[] ESCAPES = escapes();
 
   private final CopyIn copy;
   private byte[] bytes = new byte[2 * PIECE];
@@ -89,45 +93,48 @@ public final class CopyRows implements AutoCloseable {
   }
 
   private void text(String text) throws SQLException {
-    for (var i = 0; i < text.length(); i++) {
-      var c = text.charAt(i);
-      if (c >= 0x80) {
-        i += wide(text, i);
-      } else if (c == '\\' || c == '\n' || c == '\r' || c == '\t') {
-        put('\\');
-        put(c == '\n' ? 'n' : c == '\r' ? 'r' : c == '\t' ? 't' : '\\');
-      } else if (c == 0) {
-        throw new SQLException("text with a NUL character", "22021");
+    var encoded = Utf8.exactly(text);
+    if (encoded == null) {
+      throw new SQLException("text with half a character", "22021");
+    }
+    makeRoom(2 * encoded.length);
+    var to = bytes;
+    var at = size;
+    for (var octet : encoded) {
+      var escape = escape(octet);
+      if (escape != 0) {
+        to[at++] = '\\';
+        to[at++] = escape;
+      } else if (octet != 0) {
+        to[at++] = octet;
       } else {
-        put(c);
+        throw new SQLException("text with a NUL character", "22021");
       }
     }
+    size = at;
   }
 
-  /** In UTF-8; returns how many more chars than one it took. */
-  private int wide(String text, int at) throws SQLException {
-    var point = text.codePointAt(at);
-    if (point < 0x800) {
-      put(0xC0 | point >> 6);
-    } else if (point < 0x10000) {
-      if (Character.isSurrogate((char) point)) {
-        throw new SQLException("text with half a character", "22021");
-      }
-      put(0xE0 | point >> 12);
-      put(0x80 | point >> 6 & 0x3F);
-    } else {
-      put(0xF0 | point >> 18);
-      put(0x80 | point >> 12 & 0x3F);
-      put(0x80 | point >> 6 & 0x3F);
-    }
-    put(0x80 | point & 0x3F);
-    return Character.charCount(point) - 1;
+  private static byte escape(byte octet) {
+    return octet < 0 || octet > '\\' ? 0 : ESCAPES[octet];
   }
 
-  private void put(int octet) {
-    if (size == bytes.length) {
-      bytes = Arrays.copyOf(bytes, size * 2);
-    }
+  private static byte[] escapes() {
+    var escapes = new byte['\\' + 1];
+    escapes['\\'] = '\\';
+    escapes['\n'] = 'n';
+    escapes['\r'] = 'r';
+    escapes['\t'] = 't';
+    return escapes;
+  }
+
+  private void put(char octet) {
+    makeRoom(1);
     bytes[size++] = (byte) octet;
+  }
+
+  private void makeRoom(int more) {
+    if (bytes.length - size < more) {
+      bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, size + more));
+    }
   }
 }
