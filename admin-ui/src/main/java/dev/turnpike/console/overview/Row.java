@@ -68,8 +68,9 @@ public record Row(String name, String href, String failures, int part, Figures f
     return figures.errors() > 0 && figures.errors() * 20 >= figures.requests();
   }
 
+  /** A dash for calls without prices: they need not have been free. */
   public String cost() {
-    return Words.money(figures.costUsd());
+    return figures.costUsd().signum() == 0 ? "–" : Words.money(figures.costUsd());
   }
 
   public String tokens() {

@@ -45,9 +45,22 @@ public final class Argon2PasswordHasher implements PasswordHasher {
 
   @Override
   public String hash(String password) {
-    byte[] salt = new byte[SALT_BYTES];
-    random.nextBytes(salt);
-    byte[] hash = argon2id(password, salt, KIBIBYTES, PASSES, LANES, HASH_BYTES);
+    byte[] salt = randomBytes(SALT_BYTES);
+    return form(salt, argon2id(password, salt, KIBIBYTES, PASSES, LANES, HASH_BYTES));
+  }
+
+  @Override
+  public String unmatched() {
+    return form(randomBytes(SALT_BYTES), randomBytes(HASH_BYTES));
+  }
+
+  private byte[] randomBytes(int count) {
+    byte[] bytes = new byte[count];
+    random.nextBytes(bytes);
+    return bytes;
+  }
+
+  private static String form(byte[] salt, byte[] hash) {
     var base64 = Base64.getEncoder().withoutPadding();
     return "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"
         .formatted(

@@ -57,7 +57,9 @@ class KilledGatewayIT {
               () -> {
                 LedgerFiles.writeDatabase(folder, embedded(data.resolve("pg")));
                 checked.set(LedgerFiles.check(folder));
-                assertThat(checked.get().agree()).as("%s", checked.get().findings()).isTrue();
+                assertThat(checked.get().agree())
+                    .as(() -> checked.get().findings() + "\n" + printed(gateway.get()))
+                    .isTrue();
               });
       System.out.printf(
           "%s; %d kills, slowest call %d ms%n",
@@ -65,6 +67,10 @@ class KilledGatewayIT {
     } finally {
       gateway.get().close();
     }
+  }
+
+  private static String printed(GatewayProcess gateway) {
+    return String.join("\n", gateway.log());
   }
 
   /** Lets so many more calls end well. */

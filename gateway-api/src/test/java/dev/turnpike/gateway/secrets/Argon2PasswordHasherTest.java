@@ -25,6 +25,17 @@ class Argon2PasswordHasherTest {
     assertThat(hasher.hash("same")).isNotEqualTo(hasher.hash("same"));
   }
 
+  /** Of the same form and parameters, so that checking it takes as long. */
+  @Test
+  void givesAHashThatNothingMatches() {
+    var unmatched = hasher.unmatched();
+
+    assertThat(unmatched)
+        .hasSameSizeAs(hasher.hash("x"))
+        .startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
+    assertThat(hasher.matches("", unmatched)).isFalse();
+  }
+
   @Test
   void takesComposedAndDecomposedLettersForTheSame() {
     assertThat(hasher.matches("u\u0308ber", hasher.hash("\u00fcber"))).isTrue();

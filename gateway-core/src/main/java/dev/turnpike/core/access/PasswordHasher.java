@@ -13,10 +13,13 @@ public interface PasswordHasher {
    */
   String hash(String password);
 
+  /** What no password matches, though checking one takes as long as with a hash. Quick. */
+  String unmatched();
+
   /**
    * Takes as long for a wrong password as for a right one.
    *
-   * @param hash an answer of {@link #hash}; any other text never matches
+   * @param hash an answer of {@link #hash} or {@link #unmatched}; any other text never matches
    */
   boolean matches(String password, String hash);
 }

@@ -40,7 +40,7 @@ public final class Members {
     this.hasher = hasher;
     this.clock = clock;
     this.throttle = new SignInThrottle(clock);
-    this.nobodysHash = hasher.hash(UUID.randomUUID().toString());
+    this.nobodysHash = hasher.unmatched();
   }
 
   /** Whether the installation still waits for its first owner. */

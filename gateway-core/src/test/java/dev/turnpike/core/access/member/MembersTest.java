@@ -135,6 +135,11 @@ class MembersTest {
     }
 
     @Override
+    public String unmatched() {
+      return "none";
+    }
+
+    @Override
     public boolean matches(String password, String hash) {
       comparisons.incrementAndGet();
       return hash.equals("plain:" + password);

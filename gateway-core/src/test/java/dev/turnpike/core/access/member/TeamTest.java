@@ -24,6 +24,11 @@ class TeamTest {
         }
 
         @Override
+        public String unmatched() {
+          return "none";
+        }
+
+        @Override
         public boolean matches(String password, String hash) {
           return hash.equals(hash(password));
         }
