@@ -1,5 +1,6 @@
 package io.quarkus.smallrye.openapi.runtime;
 
+import io.quarkus.arc.Unremovable;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import io.quarkus.smallrye.openapi.runtime.filter.AutoSecurityFilter;
 import io.smallrye.openapi.runtime.io.Format;
@@ -15,6 +16,7 @@ import java.util.Map;
  * of it at each start: a third of the executable's. In this package because that is where the
  * method is visible that it calls then.
  */
+@Unremovable
 @Alternative
 @Priority(1)
 @Singleton
