@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Makes the Java virtual machine's ahead-of-time cache of the application in folder $1, turnpike.aot: starts it once on a
-# database of its own, asks for some pages, makes some thousand calls, stops it. The cache holds for this folder, this Java and the
+# database of its own, asks for some pages, makes some calls, stops it. The cache holds for this folder, this Java and the
 # options in java.options; with others Java says so and starts without.
 set -euo pipefail
 
@@ -48,11 +48,17 @@ if [ -z "$ports" ]; then
 fi
 read -r api management <<<"$ports"
 
+chat='{"model": "rehearsal", "messages": [{"role": "user", "content": "Hello"}]'
 ask "$management" 'GET /q/health/ready'
 ask "$management" 'GET /q/metrics'
 ask "$api" 'GET /console/'
-# Thousands of calls: what the compiler learns from them is kept in the cache, and need not be learnt in each process.
-"${JAVA_HOME:+$JAVA_HOME/bin/}java" -cp "$app/app/*" dev.turnpike.gateway.rehearsal.Rehearsal "http://127.0.0.1:$api" "$key"
+# Nobody listens on port 9: a call goes as far as the connection.
+ask "$api" 'POST /api/providers/' '{"provider_id": "rehearsal", "provider_name": "Rehearsal", "extra_kwargs": {"base_url": "http://127.0.0.1:9/v1"}}'
+ask "$api" 'POST /api/models/' '{"model_name": "rehearsal", "custom_provider_id": "rehearsal"}'
+for _ in 1 2 3; do
+  ask "$api" 'POST /v1/chat/completions' "$chat}"
+  ask "$api" 'POST /v1/chat/completions' "$chat, \"stream\": true}"
+done
 ask "$api" 'GET /api/request-logs/'
 
 kill "$gateway"
