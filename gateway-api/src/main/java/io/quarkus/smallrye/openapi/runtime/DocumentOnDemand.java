@@ -1,6 +1,7 @@
 package io.quarkus.smallrye.openapi.runtime;
 
 import io.quarkus.arc.Unremovable;
+import io.quarkus.arc.profile.IfBuildProfile;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import io.quarkus.smallrye.openapi.runtime.filter.AutoSecurityFilter;
 import io.smallrye.openapi.runtime.io.Format;
@@ -14,8 +15,10 @@ import java.util.Map;
 /**
  * Reads the OpenAPI document when it is asked for. Quarkus makes it while building, but reads all
  * of it at each start: a third of the executable's. In this package because that is where the
- * method is visible that it calls then.
+ * method is visible that it calls then, and in packaged applications alone: dev mode and tests load
+ * libraries and application apart.
  */
+@IfBuildProfile("prod")
 @Unremovable
 @Alternative
 @Priority(1)
