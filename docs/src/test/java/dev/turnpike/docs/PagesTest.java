@@ -20,6 +20,8 @@ class PagesTest {
   private static final Path FOLDER = Path.of("").toAbsolutePath();
   private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
   private static final Pattern PROGRAM = Pattern.compile("(?m)^```(bash|python|typescript) ?(.*)$");
+  private static final Pattern EMPTY_HEADING =
+      Pattern.compile("(?m)^\\|(?:.*\\|)?[ ]*\\|.*\\n(?=\\|[ ]*:?-)");
   private static final Pattern CODE = Pattern.compile("(?s)```.*?```|`[^`\n]*`");
 
   private final Site site = Site.read(PagesTest::text);
@@ -74,6 +76,22 @@ class PagesTest {
             .toList();
 
     assertThat(silent).isEmpty();
+  }
+
+  /** Who hears a table read is told the heading of each cell. */
+  @Test
+  void headsEveryColumnOfATable() {
+    var bare =
+        site.pages().stream()
+            .flatMap(
+                page ->
+                    EMPTY_HEADING
+                        .matcher(page.markdown())
+                        .results()
+                        .map(row -> page.path() + ": " + row.group().strip()))
+            .toList();
+
+    assertThat(bare).isEmpty();
   }
 
   private boolean resolves(Page page, String link) {
