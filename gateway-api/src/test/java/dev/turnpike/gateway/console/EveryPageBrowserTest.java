@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import dev.turnpike.core.upstream.Script;
 import dev.turnpike.core.upstream.ScriptedUpstream;
 import dev.turnpike.gateway.TurnpikeServer;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -52,18 +51,7 @@ class EveryPageBrowserTest {
   @BeforeAll
   static void start() {
     chromium = Chromium.start();
-    upstream = ScriptedUpstream.start();
-    upstream.always(
-        request ->
-            request.target().endsWith("/models")
-                ? Script.json("{\"object\":\"list\",\"data\":[{\"id\":\"parrot-1b\"}]}")
-                : Script.json(
-                    """
-                    {"id":"c1","object":"chat.completion","model":"parrot-1b","choices":[{"index":0,
-                    "message":{"role":"assistant","content":"Hello from the parrot."},
-                    "finish_reason":"stop"}],
-                    "usage":{"prompt_tokens":9,"completion_tokens":5,"total_tokens":14}}\
-                    """));
+    upstream = Parrot.start();
   }
 
   @AfterAll
