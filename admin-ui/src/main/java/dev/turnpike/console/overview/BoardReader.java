@@ -128,7 +128,7 @@ final class BoardReader {
     var earlier = then.distribution(measure).quantile(0.5);
     return new Tile(
         name,
-        p50.isEmpty() ? "–" : Words.micros(p50.getAsDouble()),
+        p50.isEmpty() ? Words.NONE : Words.micros(p50.getAsDouble()),
         p95.isEmpty() ? "" : "p95 " + Words.micros(p95.getAsDouble()),
         p50.isEmpty() || earlier.isEmpty()
             ? ""

@@ -56,7 +56,7 @@ public record Row(String name, String href, String failures, int part, Figures f
   /** Share of calls that were answered. */
   public String uptime() {
     var calls = figures.requests();
-    return calls == 0 ? "–" : Words.percent(calls - figures.errors(), calls);
+    return calls == 0 ? Words.NONE : Words.percent(calls - figures.errors(), calls);
   }
 
   public String errorRate() {
@@ -70,7 +70,7 @@ public record Row(String name, String href, String failures, int part, Figures f
 
   /** A dash for calls without prices: they need not have been free. */
   public String cost() {
-    return figures.costUsd().signum() == 0 ? "–" : Words.money(figures.costUsd());
+    return figures.costUsd().signum() == 0 ? Words.NONE : Words.money(figures.costUsd());
   }
 
   public String tokens() {
@@ -92,7 +92,7 @@ public record Row(String name, String href, String failures, int part, Figures f
   private String quantile(Measure measure, double share) {
     var value = figures.distribution(measure).quantile(share);
     return value.isEmpty()
-        ? "–"
+        ? Words.NONE
         : Formats.span(Duration.ofNanos((long) (value.getAsDouble() * 1_000)));
   }
 }

@@ -9,6 +9,9 @@ import java.util.Locale;
 
 /** Figures of many calls in words, rounded to what a chart can show. */
 final class Words {
+  /** Stands where there is no figure. */
+  static final String NONE = "–";
+
   private Words() {}
 
   /** Like {@code 950}, {@code 12.4 k} or {@code 3.1 M}. */
@@ -51,7 +54,7 @@ final class Words {
   /** Never a round 0 % or 100 % that is not true. */
   static String percent(long part, long whole) {
     if (whole == 0) {
-      return "–";
+      return NONE;
     }
     var percent = 100.0 * part / whole;
     var text = String.format(Locale.ROOT, "%.2f", percent);
