@@ -1,6 +1,7 @@
 package dev.turnpike.gateway.start;
 
 import dev.turnpike.persistence.connection.DatabaseAddress;
+import io.quarkus.runtime.Application;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
@@ -65,13 +66,25 @@ public final class Main {
     lock = data.lock();
     var keys = MasterKeyFile.keys(settings.masterKeys(), data.masterKey());
     LOG.log(Level.DEBUG, "Sealing with the first of {0}", keys);
-    database(settings, data).ifPresent(Main::use);
+    var database = Alongside.start("find-database", () -> database(settings, data));
     configure("quarkus.http.host", settings.host());
     configure("quarkus.http.port", settings.port() + "");
     configure("quarkus.management.host", settings.managementHost());
     configure("quarkus.management.port", settings.managementPort() + "");
     configure("quarkus.shutdown.timeout", settings.shutdownTimeout().toSeconds() + "S");
     configure("quarkus.log.level", settings.logLevel());
+    loadApplication();
+    database.get().ifPresent(Main::use);
+  }
+
+  /** What of the application needs no setting is made while the database is looked for. */
+  private static void loadApplication() {
+    try {
+      Class.forName(
+          Application.APP_CLASS_NAME, true, Thread.currentThread().getContextClassLoader());
+    } catch (ClassNotFoundException e) {
+      LOG.log(Level.DEBUG, "The application is loaded when it is run", e);
+    }
   }
 
   /** Where the database is; empty when Quarkus' own settings name one. */

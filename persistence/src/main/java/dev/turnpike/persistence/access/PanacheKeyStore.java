@@ -30,6 +30,9 @@ class PanacheKeyStore implements KeyStore {
       where organization_id = ?1
       """;
 
+  /** SQL, as each start asks it before anything needs Hibernate's parser of queries. */
+  private static final String EXISTS = "select exists (select from virtual_key where digest = ?1)";
+
   @Override
   public List<VirtualKey> list(OrganizationId organization) {
     return VirtualKeyEntity.<VirtualKeyEntity>find(
@@ -46,7 +49,11 @@ class PanacheKeyStore implements KeyStore {
 
   @Override
   public boolean exists(KeyDigest digest) {
-    return VirtualKeyEntity.count("digest", digest.hex()) > 0;
+    return (Boolean)
+        VirtualKeyEntity.getEntityManager()
+            .createNativeQuery(EXISTS, Boolean.class)
+            .setParameter(1, digest.hex())
+            .getSingleResult();
   }
 
   @Override

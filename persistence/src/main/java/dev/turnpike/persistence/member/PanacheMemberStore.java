@@ -19,9 +19,15 @@ class PanacheMemberStore implements MemberStore {
    */
   private static final String LOCK_OWNERS = "select pg_advisory_xact_lock(7204001)";
 
+  /** SQL, as each start asks it before anything needs Hibernate's parser of queries. */
+  private static final String HAS_OWNER = "select exists (select from member where role = 'OWNER')";
+
   @Override
   public boolean hasOwner() {
-    return MemberEntity.count("role", Role.OWNER) > 0;
+    return (Boolean)
+        MemberEntity.getEntityManager()
+            .createNativeQuery(HAS_OWNER, Boolean.class)
+            .getSingleResult();
   }
 
   @Override
