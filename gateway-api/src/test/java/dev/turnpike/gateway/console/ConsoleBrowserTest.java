@@ -69,6 +69,20 @@ class ConsoleBrowserTest {
     }
   }
 
+  /** Without a choice the browser's own look holds, and the button leads away from that one. */
+  @Test
+  void offersTheOtherLook() {
+    try (var window = chromium.window(1280, true, ColorScheme.DARK)) {
+      var page = Chromium.signedIn(window);
+
+      assertThat(button(page, "Dark")).isHidden();
+      button(page, "Light").click();
+      assertThat(button(page, "Light")).isHidden();
+      assertThat(button(page, "Dark")).isVisible();
+      assertThat(page.locator("html")).hasAttribute("data-theme", "light");
+    }
+  }
+
   private static void addProvider(Page page, String name, boolean scripts) {
     page.navigate("/console/providers/new");
     page.getByLabel("Provider name").pressSequentially(name);
