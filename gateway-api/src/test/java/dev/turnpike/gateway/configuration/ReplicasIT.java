@@ -16,9 +16,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,6 +71,19 @@ class ReplicasIT {
         .statusCode(201);
   }
 
+  /** Until the copy holds all changes: each second the gateway writes it when one is new. */
+  private static void awaitWritten(Path copy) {
+    var seen = new AtomicReference<FileTime>();
+    await()
+        .during(Duration.ofSeconds(3))
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () -> {
+              var now = Files.getLastModifiedTime(copy);
+              return now.equals(seen.getAndSet(now));
+            });
+  }
+
   private static int statusOf(GatewayProcess gateway, String model) {
     return asking(gateway).get("/api/models/" + model + "/").statusCode();
   }
@@ -102,9 +117,11 @@ class ReplicasIT {
       try (var gateway = GatewayProcess.start(data, settings)) {
         addModel(gateway, "kept");
         var copy = data.resolve("snapshot").resolve("configuration.sealed");
+        awaitWritten(copy);
         var before = Files.getLastModifiedTime(copy);
         addModel(gateway, "kept-too");
         await().until(() -> Files.getLastModifiedTime(copy).compareTo(before) > 0);
+        awaitWritten(copy);
         assertThat(Files.readString(copy, StandardCharsets.ISO_8859_1))
             .doesNotContain(SECRET, "kept-too");
       }
