@@ -10,7 +10,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -64,16 +67,7 @@ class PagesTest {
    */
   @Test
   void saysOfEveryProgramWhetherItIsRun() {
-    var silent =
-        site.pages().stream()
-            .flatMap(
-                page ->
-                    PROGRAM
-                        .matcher(page.markdown())
-                        .results()
-                        .filter(block -> !block.group(2).matches("(tab )?(run|guide\\S*|vendor)"))
-                        .map(block -> page.path() + ": " + block.group()))
-            .toList();
+    var silent = found(PROGRAM, block -> !block.group(2).matches("(tab )?(run|guide\\S*|vendor)"));
 
     assertThat(silent).isEmpty();
   }
@@ -81,17 +75,22 @@ class PagesTest {
   /** Who hears a table read is told the heading of each cell. */
   @Test
   void headsEveryColumnOfATable() {
-    var bare =
-        site.pages().stream()
-            .flatMap(
-                page ->
-                    EMPTY_HEADING
-                        .matcher(page.markdown())
-                        .results()
-                        .map(row -> page.path() + ": " + row.group().strip()))
-            .toList();
+    var bare = found(EMPTY_HEADING, row -> true);
 
     assertThat(bare).isEmpty();
+  }
+
+  /** Where the pages have what the pattern finds, of those that are wrong. */
+  private List<String> found(Pattern pattern, Predicate<MatchResult> wrong) {
+    return site.pages().stream()
+        .flatMap(
+            page ->
+                pattern
+                    .matcher(page.markdown())
+                    .results()
+                    .filter(wrong)
+                    .map(part -> page.path() + ": " + part.group().strip()))
+        .toList();
   }
 
   private boolean resolves(Page page, String link) {
