@@ -1,41 +1,24 @@
 package dev.turnpike.ingest.codec;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamWriteConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.turnpike.core.span.Span;
 import dev.turnpike.ingest.segment.FrameBuffer;
-import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.DateTimeException;
 
 /**
  * A span as the payload of a frame: its texts, then all else as JSON. Members that a newer release
  * wrote are ignored, and those an older one did not know are absent; what is JSON as a whole, as
  * earlier releases wrote it, is read too, so that a spool outlives an upgrade. Thread-safe.
  */
-@RegisterForReflection(
-    targets = {
-      Span.class,
-      Span.Origin.class,
-      Span.Place.class,
-      Span.Tags.class,
-      Span.Called.class,
-      Span.Metering.class,
-      Span.Timing.class,
-      Span.Result.class,
-      Span.Attempt.class,
-      Span.Content.class
-    },
-    registerFullHierarchy = true)
 public final class SpanCodec {
   /** Bodies were let in by their own caps; here only runaway nesting is a danger. */
   private static final int DEEPEST = 5_000;
@@ -51,19 +34,12 @@ public final class SpanCodec {
                   .streamWriteConstraints(
                       StreamWriteConstraints.builder().maxNestingDepth(DEEPEST).build())
                   .build())
-          .addModule(new TimesAsNumbers())
-          .defaultPropertyInclusion(
-              JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
-          .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
-          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           // Numbers of metadata and the like come back as they were written.
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
           .build();
 
-  private final ObjectWriter writer = mapper.writerFor(Span.class);
-  private final ObjectReader reader = mapper.readerFor(Span.class);
   private final StorableText storable = new StorableText(mapper);
 
   /** For what surrounds a span in a file. */
@@ -89,13 +65,19 @@ public final class SpanCodec {
   private boolean write(Span span, SpanTexts texts, FrameBuffer out) throws IOException {
     texts.write(out);
     var start = out.size();
-    writer.writeValue((OutputStream) out, span.with(SpanTexts.without(span.content())));
+    try (var json = mapper.createGenerator((OutputStream) out)) {
+      SpanForms.SPAN.write(span.with(SpanTexts.without(span.content())), json);
+    }
     return !StorableText.mayNeedCleaning(out.bytes(), start, out.size());
   }
 
   /** The span as JSON alone. */
   public byte[] encode(Span span) throws IOException {
-    return writer.writeValueAsBytes(span);
+    var out = new ByteArrayOutputStream();
+    try (var json = mapper.createGenerator(out)) {
+      SpanForms.SPAN.write(span, json);
+    }
+    return out.toByteArray();
   }
 
   /** The span of a payload or of JSON, its text such that a database takes it. */
@@ -109,7 +91,16 @@ public final class SpanCodec {
   }
 
   private Span read(byte[] payload, int start) throws IOException {
-    Span span = reader.readValue(payload, start, payload.length - start);
+    Span span;
+    try (var json = mapper.createParser(payload, start, payload.length - start)) {
+      json.nextToken();
+      span = SpanForms.SPAN.read(json);
+    } catch (NullPointerException
+        | IllegalArgumentException
+        | ClassCastException
+        | DateTimeException e) {
+      throw new IOException("the parts of a span are not what they must be", e);
+    }
     return StorableText.mayNeedCleaning(payload, start, payload.length)
         ? storable.clean(span)
         : span;

@@ -3,6 +3,7 @@ package dev.turnpike.ingest.codec;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
+import com.fasterxml.jackson.databind.util.TokenBuffer;
 import dev.turnpike.core.span.Span;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -52,13 +53,16 @@ public final class StorableText {
 
   /** The span with storable text, warned when that changed anything; else the span itself. */
   Span clean(Span span) {
-    JsonNode tree = mapper.valueToTree(span);
-    var cleaned = clean(tree);
-    if (cleaned.equals(tree)) {
-      return span;
-    }
-    try {
-      return mapper.treeToValue(cleaned, Span.class).warned(WARNING);
+    try (var written = new TokenBuffer(mapper, false)) {
+      SpanForms.SPAN.write(span, written);
+      JsonNode tree = mapper.readTree(written.asParserOnFirstToken());
+      var cleaned = clean(tree);
+      if (cleaned.equals(tree)) {
+        return span;
+      }
+      var read = mapper.treeAsTokens(cleaned);
+      read.nextToken();
+      return SpanForms.SPAN.read(read).warned(WARNING);
     } catch (IOException e) {
       throw new UncheckedIOException("a span read back from its own tree", e);
     }

@@ -3,17 +3,9 @@ package dev.turnpike.ingest.codec;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.DeserializationContext;
-import com.fasterxml.jackson.databind.SerializerProvider;
-import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
-import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.Function;
-import java.util.function.LongFunction;
-import java.util.function.ToLongFunction;
 
 /**
  * Times and durations as whole nanoseconds. A span holds about eight of them, and writing and
@@ -21,49 +13,44 @@ import java.util.function.ToLongFunction;
  * cost. The words of ISO 8601 are read, too: an earlier release wrote them, and they still stand
  * for what does not fit into 64 bits.
  */
-final class TimesAsNumbers extends SimpleModule {
+final class TimesAsNumbers {
   private static final long NANOS = 1_000_000_000L;
 
-  TimesAsNumbers() {
-    add(Instant.class, TimesAsNumbers::nanos, TimesAsNumbers::instant, Instant::parse);
-    add(Duration.class, Duration::toNanos, Duration::ofNanos, Duration::parse);
+  private TimesAsNumbers() {}
+
+  static void write(Instant time, JsonGenerator json) throws IOException {
+    long nanos;
+    try {
+      nanos = Math.addExact(Math.multiplyExact(time.getEpochSecond(), NANOS), time.getNano());
+    } catch (ArithmeticException e) {
+      json.writeString(time.toString());
+      return;
+    }
+    json.writeNumber(nanos);
   }
 
-  private static long nanos(Instant time) {
-    return Math.addExact(Math.multiplyExact(time.getEpochSecond(), NANOS), time.getNano());
+  static void write(Duration duration, JsonGenerator json) throws IOException {
+    long nanos;
+    try {
+      nanos = duration.toNanos();
+    } catch (ArithmeticException e) {
+      json.writeString(duration.toString());
+      return;
+    }
+    json.writeNumber(nanos);
   }
 
-  private static Instant instant(long nanos) {
+  static Instant readInstant(JsonParser json) throws IOException {
+    if (json.currentToken() != JsonToken.VALUE_NUMBER_INT) {
+      return Instant.parse(json.getText());
+    }
+    var nanos = json.getLongValue();
     return Instant.ofEpochSecond(Math.floorDiv(nanos, NANOS), Math.floorMod(nanos, NANOS));
   }
 
-  private <T> void add(
-      Class<T> type,
-      ToLongFunction<T> nanos,
-      LongFunction<T> ofNanos,
-      Function<String, T> ofWords) {
-    addSerializer(
-        type,
-        new StdSerializer<T>(type) {
-          @Override
-          public void serialize(T value, JsonGenerator json, SerializerProvider provider)
-              throws IOException {
-            try {
-              json.writeNumber(nanos.applyAsLong(value));
-            } catch (ArithmeticException e) {
-              json.writeString(value.toString());
-            }
-          }
-        });
-    addDeserializer(
-        type,
-        new StdDeserializer<T>(type) {
-          @Override
-          public T deserialize(JsonParser json, DeserializationContext context) throws IOException {
-            return json.currentToken() == JsonToken.VALUE_NUMBER_INT
-                ? ofNanos.apply(json.getLongValue())
-                : ofWords.apply(json.getText());
-          }
-        });
+  static Duration readDuration(JsonParser json) throws IOException {
+    return json.currentToken() == JsonToken.VALUE_NUMBER_INT
+        ? Duration.ofNanos(json.getLongValue())
+        : Duration.parse(json.getText());
   }
 }

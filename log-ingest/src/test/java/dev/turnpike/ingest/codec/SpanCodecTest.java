@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import dev.turnpike.core.span.Span;
+import dev.turnpike.core.usage.Usage;
 import dev.turnpike.ingest.segment.FrameBuffer;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -76,6 +79,75 @@ class SpanCodecTest {
 
     assertThat(buffer.toString(StandardCharsets.UTF_8)).contains(content.request());
     assertThat(codec.read(buffer.toByteArray())).isEqualTo(span);
+  }
+
+  /** Each member of it has a value of its own. */
+  @Test
+  void readsAndWritesTheFormOfEarlierReleases() throws Exception {
+    var earlier = earlier();
+
+    var span = codec.read(earlier.getBytes(StandardCharsets.UTF_8));
+
+    assertThat(new String(codec.encode(span), StandardCharsets.UTF_8)).isEqualTo(earlier);
+    assertThat(span.place().spanId()).isEqualTo("span");
+    assertThat(span.metering().cost().usd()).isEqualTo("0.001000000000");
+    assertThat(span.attempts()).extracting(Span.Attempt::statusCode).containsExactly(503, 200);
+    assertThat(span.extra().get("none").isNull()).isTrue();
+  }
+
+  @Test
+  void passesOverMembersItDoesNotKnow() throws Exception {
+    var earlier = earlier();
+    var later = earlier.replace("{\"traceId\"", "{\"later\":{\"a\":[1,{}]},\"traceId\"");
+
+    assertThat(later).isNotEqualTo(earlier);
+    assertThat(codec.read(later.getBytes(StandardCharsets.UTF_8)))
+        .isEqualTo(codec.read(earlier.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  @Test
+  void takesWhatIsNotThereForAbsent() throws Exception {
+    var bare =
+        earlier()
+            .replaceFirst(",\"attempts\":\\[.*?]", "")
+            .replaceFirst("\"place\":\\{.*?}", "\"place\":{\"name\":null}")
+            .replaceFirst("\"metadata\":\\{.*?},", "")
+            .replaceFirst("\"usage\":\\{.*?}", "\"usage\":{}")
+            .replaceFirst("\"withheld\":true,", "");
+
+    var span = codec.read(bare.getBytes(StandardCharsets.UTF_8));
+
+    assertThat(span.attempts()).isEmpty();
+    assertThat(span.place()).isEqualTo(Span.Place.NONE);
+    assertThat(span.tags().metadata()).isEmpty();
+    assertThat(span.metering().usage()).isEqualTo(Usage.NONE);
+    assertThat(span.content().withheld()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "null",
+        "[]",
+        "{}",
+        "{\"id\":\"a\",\"arrival\":true}",
+        "{\"place\":[]}",
+        "{\"attempts\":{}}",
+        "{\"attempts\":[null]}",
+        "{\"organization\":{\"value\":\"x\"}}",
+        "{\"result\":{\"status\":\"LATER\"}}",
+        "{\"called\":{\"stream\":\"yes\"}}",
+        "{\"extra\":{\"a\""
+      })
+  void refusesWhatIsNoSpan(String json) {
+    assertThatIOException().isThrownBy(() -> codec.read(json.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static String earlier() throws IOException {
+    try (var file = SpanCodecTest.class.getResourceAsStream("span.json")) {
+      return new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   @ParameterizedTest
