@@ -22,6 +22,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 class ConfigurationFollower {
   private static final long LOOK_EVERY_MILLIS = 1000;
 
+  /** How long a stop waits for a look at a database that does not answer. */
+  private static final long LAST_COPY_MILLIS = 2000;
+
   private final LiveSnapshot snapshot;
   private final Bootstrap bootstrap;
   private final Settings settings;
@@ -54,8 +57,18 @@ class ConfigurationFollower {
             snapshot::follow, LOOK_EVERY_MILLIS, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
   }
 
+  /** The copy takes what was changed in the last second, too. */
   @PreDestroy
   void stop() {
+    var unused = looks.submit(snapshot::keep);
+    looks.shutdown();
+    try {
+      if (looks.awaitTermination(LAST_COPY_MILLIS, TimeUnit.MILLISECONDS)) {
+        return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     looks.shutdownNow();
   }
 }

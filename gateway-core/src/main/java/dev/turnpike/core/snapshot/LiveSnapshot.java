@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * The snapshot this gateway serves by, and its one writer: reads the database, swaps, keeps the
  * copy on disk. {@link #current} is one volatile read; everything else blocks and takes turns.
  *
- * <p>Order of use: {@link #serveCopy} once at the start, then {@link #follow} each second.
+ * <p>Order of use: {@link #serveCopy} once at the start, then {@link #follow} each second, {@link
+ * #keep} at the end.
  */
 public final class LiveSnapshot implements SnapshotSource, SnapshotPublisher, SnapshotGauges {
   private static final Logger LOG = System.getLogger(LiveSnapshot.class.getName());
@@ -92,7 +93,25 @@ public final class LiveSnapshot implements SnapshotSource, SnapshotPublisher, Sn
    */
   public synchronized void follow() {
     attempt(false);
-    save();
+    keep();
+  }
+
+  /** Brings the copy up to date with what is served. */
+  public synchronized void keep() {
+    var configuration = unsaved;
+    if (configuration == null) {
+      return;
+    }
+    try {
+      copy.save(configuration);
+      unsaved = null;
+      saveFailed = false;
+    } catch (IOException e) {
+      if (!saveFailed) {
+        LOG.log(Level.ERROR, "Cannot keep a copy of the configuration on disk", e);
+      }
+      saveFailed = true;
+    }
   }
 
   private void attempt(boolean known) {
@@ -150,22 +169,5 @@ public final class LiveSnapshot implements SnapshotSource, SnapshotPublisher, Sn
 
   private static String problem(RuntimeException e) {
     return String.valueOf(e.getMessage());
-  }
-
-  private void save() {
-    var configuration = unsaved;
-    if (configuration == null) {
-      return;
-    }
-    try {
-      copy.save(configuration);
-      unsaved = null;
-      saveFailed = false;
-    } catch (IOException e) {
-      if (!saveFailed) {
-        LOG.log(Level.ERROR, "Cannot keep a copy of the configuration on disk", e);
-      }
-      saveFailed = true;
-    }
   }
 }

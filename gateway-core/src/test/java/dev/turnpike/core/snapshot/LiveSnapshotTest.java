@@ -130,6 +130,21 @@ class LiveSnapshotTest {
   }
 
   @Test
+  void keepsAtTheEndWhatWasPublishedAfterTheLastLook() {
+    store.holds(one(7));
+    var live = gateway(vault);
+    live.follow();
+    store.holds(one(8));
+    live.publish();
+
+    live.keep();
+
+    var next = gateway(vault);
+    next.serveCopy();
+    assertThat(next.current().version()).isEqualTo(8);
+  }
+
+  @Test
   void readsEverythingOnlyWhenTheVersionIsAnother() {
     store.holds(one(7));
     var live = gateway(vault);
