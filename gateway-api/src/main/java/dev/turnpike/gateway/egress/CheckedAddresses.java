@@ -14,7 +14,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Resolves host names and lets only addresses through that the policy allows, so that what is
@@ -33,20 +32,7 @@ final class CheckedAddresses {
     this.policy = policy;
   }
 
-  private record Host(String name, int port) {
-    // As a record's own would be; the executable has no compiler for those and takes microseconds.
-    @Override
-    public boolean equals(@Nullable Object other) {
-      return other instanceof Host(var otherName, var otherPort)
-          && name.equals(otherName)
-          && port == otherPort;
-    }
-
-    @Override
-    public int hashCode() {
-      return 31 * name.hashCode() + port;
-    }
-  }
+  private record Host(String name, int port) {}
 
   private record Resolved(List<SocketAddress> addresses, long nanos) {}
 

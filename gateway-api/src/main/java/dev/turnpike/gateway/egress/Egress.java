@@ -14,7 +14,6 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -37,35 +36,9 @@ public class Egress {
     this.addresses = new CheckedAddresses(vertx, policy);
   }
 
-  private record ProviderKey(OrganizationId organization, ProviderId id) {
-    // As a record's own would be; the executable has no compiler for those and takes microseconds.
-    @Override
-    public boolean equals(@Nullable Object other) {
-      return other instanceof ProviderKey(var otherOrganization, var otherId)
-          && organization.equals(otherOrganization)
-          && id.equals(otherId);
-    }
+  private record ProviderKey(OrganizationId organization, ProviderId id) {}
 
-    @Override
-    public int hashCode() {
-      return 31 * organization.hashCode() + id.hashCode();
-    }
-  }
-
-  private record ClientKey(ProviderKey provider, @Nullable String caPem) {
-    // As a record's own would be; the executable has no compiler for those and takes microseconds.
-    @Override
-    public boolean equals(@Nullable Object other) {
-      return other instanceof ClientKey(var otherProvider, var otherCaPem)
-          && provider.equals(otherProvider)
-          && Objects.equals(caPem, otherCaPem);
-    }
-
-    @Override
-    public int hashCode() {
-      return 31 * provider.hashCode() + Objects.hashCode(caPem);
-    }
-  }
+  private record ClientKey(ProviderKey provider, @Nullable String caPem) {}
 
   /** What belongs to the event loop this is called on. */
   public EventLoop loop() {

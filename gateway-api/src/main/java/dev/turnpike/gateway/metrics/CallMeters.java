@@ -9,7 +9,6 @@ import jakarta.inject.Singleton;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Counts each ended call by provider and model. On the hot path: some additions and two lookups.
@@ -90,18 +89,5 @@ public final class CallMeters {
     return models.computeIfAbsent(bounded, p -> new ModelMeters(registry, p.provider(), p.model()));
   }
 
-  private record Pair(String provider, String model) {
-    // As a record's own would be; the executable has no compiler for those and takes microseconds.
-    @Override
-    public boolean equals(@Nullable Object other) {
-      return other instanceof Pair(var otherProvider, var otherModel)
-          && provider.equals(otherProvider)
-          && model.equals(otherModel);
-    }
-
-    @Override
-    public int hashCode() {
-      return 31 * provider.hashCode() + model.hashCode();
-    }
-  }
+  private record Pair(String provider, String model) {}
 }

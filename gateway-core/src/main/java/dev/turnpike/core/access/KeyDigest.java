@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import org.jspecify.annotations.Nullable;
 
 /**
  * SHA-256 of a whole virtual key, in lower-case hex. Keys are stored and looked up by this alone.
@@ -32,16 +31,5 @@ public record KeyDigest(String hex) {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
-  }
-
-  // As a record's own would be; the executable has no compiler for those and takes microseconds.
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof KeyDigest(var otherHex) && hex.equals(otherHex);
-  }
-
-  @Override
-  public int hashCode() {
-    return hex.hashCode();
   }
 }

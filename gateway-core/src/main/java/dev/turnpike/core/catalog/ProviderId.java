@@ -3,7 +3,6 @@ package dev.turnpike.core.catalog;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** The name of a provider in addresses and model prefixes, unique in its organization. */
 public record ProviderId(String value) {
@@ -75,16 +74,5 @@ public record ProviderId(String value) {
   @Override
   public String toString() {
     return value;
-  }
-
-  // As a record's own would be; the executable has no compiler for those and takes microseconds.
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof ProviderId(var otherValue) && value.equals(otherValue);
-  }
-
-  @Override
-  public int hashCode() {
-    return value.hashCode();
   }
 }

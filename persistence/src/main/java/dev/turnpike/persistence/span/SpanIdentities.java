@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** The table that makes a span's id unique and says where the span is. */
 final class SpanIdentities {
@@ -48,19 +47,6 @@ final class SpanIdentities {
   private record Key(UUID organization, String id) {
     static Key of(Span span) {
       return new Key(span.organization().value(), span.id());
-    }
-
-    // As a record's own would be; the executable has no compiler for those and takes microseconds.
-    @Override
-    public boolean equals(@Nullable Object other) {
-      return other instanceof Key(var otherOrganization, var otherId)
-          && organization.equals(otherOrganization)
-          && id.equals(otherId);
-    }
-
-    @Override
-    public int hashCode() {
-      return 31 * organization.hashCode() + id.hashCode();
     }
   }
 
