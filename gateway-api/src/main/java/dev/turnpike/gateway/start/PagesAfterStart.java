@@ -1,6 +1,5 @@
 package dev.turnpike.gateway.start;
 
-import io.quarkus.arc.Unremovable;
 import io.quarkus.qute.Engine;
 import io.quarkus.qute.runtime.EngineProducer;
 import io.quarkus.runtime.Startup;
@@ -26,7 +25,6 @@ public final class PagesAfterStart implements BuildCompatibleExtension {
 
   /** Asks for it as soon as the server listens; the first reader of a page may still be sooner. */
   @ApplicationScoped
-  @Unremovable
   static class Reading {
     private final Engine engine;
 
