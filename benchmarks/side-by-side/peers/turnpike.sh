@@ -6,6 +6,7 @@ JAR=$ROOT/gateway-api/target/quarkus-app/quarkus-run.jar
 # TURNPIKE_NATIVE names the executable to run instead of the JVM build.
 NATIVE=${TURNPIKE_NATIVE:-}
 KEY=turnpike-benchmark-key-0123456789abcdef
+CALLS_KEY=$RUN_DIR/calls.key
 ADMIN=http://127.0.0.1:$PORT
 URL=$ADMIN/v1
 NOTE="key with limits of calls, calls a minute and money; cost, spool on disk and every call stored in PostgreSQL with its bodies"
@@ -20,11 +21,12 @@ configure() {
     api /api/providers/ "{\"provider_id\":\"mock\",\"provider_name\":\"Mock\",\"extra_kwargs\":{\"base_url\":\"$UPSTREAM_URL\",\"api_key\":\"sk-upstream\"}}" && break
     sleep 0.05
   done
-  # Limits that are looked at with every call and never reached.
-  local id
-  id=$(curl -sf "$ADMIN/api/temporary-keys/" -H "authorization: Bearer $KEY" | sed 's/.*"id":"\([^"]*\)".*/\1/')
-  curl -sf -X PATCH "$ADMIN/api/temporary-keys/$id" -H "authorization: Bearer $KEY" -H 'content-type: application/json' \
-    -d '{"max_usage":1000000000,"rate_limit":100000000,"spending_limit":1000000}' >/dev/null || echo "the key got no limits" >&2
+  # The key of the calls, with limits that are looked at with every call and never reached. Without it there is no model, so
+  # that nothing is measured without limits.
+  (umask 077 && curl -sf -X POST "$ADMIN/api/temporary-keys/" -H "authorization: Bearer $KEY" -H 'content-type: application/json' \
+    -d '{"name":"benchmark","max_usage":1000000000,"rate_limit":100000000,"spending_limit":1000000}' |
+    sed -n 's/.*"api_key":"\([^"]*\)".*/\1/p' >"$CALLS_KEY.new" && [ -s "$CALLS_KEY.new" ] && mv "$CALLS_KEY.new" "$CALLS_KEY") ||
+    { echo "no key with limits" >&2; return; }
   api /api/models/ "{\"model_name\":\"$MODEL\",\"custom_provider_id\":\"mock\",\"input_cost\":1,\"output_cost\":2}"
 }
 run() {
@@ -41,9 +43,9 @@ run() {
 rows() {
   curl -sf "$ADMIN/api/request-logs/summary/" -H "authorization: Bearer $KEY" | sed 's/.*"number_of_requests":\([0-9]*\).*/\1/'
 }
-info_db() { printf 'db_pid_file=%s\n' "$RUN_DIR/data/pg/postmaster.pid"; }
+info_files() { printf 'db_pid_file=%s\nkey_file=%s\n' "$RUN_DIR/data/pg/postmaster.pid" "$CALLS_KEY"; }
 case ${1:-} in
-  info) info_db ;;
+  info) info_files ;;
   rows)
     rows
     exit
