@@ -14,7 +14,7 @@ java_home() { (cd "$ROOT" && ./turnpike java-home); }
 check() {
   if [ -n "$NATIVE" ]; then [ -x "$NATIVE" ] && echo native; else [ -f "$JAR" ] && echo "JVM $("$(java_home)/bin/java" -version 2>&1 | sed -n '1s/.*"\(.*\)".*/\1/p')"; fi
 }
-api() { curl -sf -X POST "$ADMIN$1" -H "authorization: Bearer $KEY" -H 'content-type: application/json' -d "$2" >/dev/null; }
+api() { curl -sf -X POST "$ADMIN$1" -H "authorization: Bearer $KEY" -H 'content-type: application/json' -d "$2"; }
 # Waits for the gateway in the background, then adds the mock upstream as a custom provider with a priced model.
 configure() {
   for _ in $(seq 600); do
@@ -23,15 +23,14 @@ configure() {
   done
   # The key of the calls, with limits that are looked at with every call and never reached. Without it there is no model, so
   # that nothing is measured without limits.
-  (umask 077 && curl -sf -X POST "$ADMIN/api/temporary-keys/" -H "authorization: Bearer $KEY" -H 'content-type: application/json' \
-    -d '{"name":"benchmark","max_usage":1000000000,"rate_limit":100000000,"spending_limit":1000000}' |
+  (umask 077 && api /api/temporary-keys/ '{"name":"benchmark","max_usage":1000000000,"rate_limit":100000000,"spending_limit":1000000}' |
     sed -n 's/.*"api_key":"\([^"]*\)".*/\1/p' >"$CALLS_KEY.new" && [ -s "$CALLS_KEY.new" ] && mv "$CALLS_KEY.new" "$CALLS_KEY") ||
     { echo "no key with limits" >&2; return; }
   api /api/models/ "{\"model_name\":\"$MODEL\",\"custom_provider_id\":\"mock\",\"input_cost\":1,\"output_cost\":2}"
 }
 run() {
   export TURNPIKE_PORT=$PORT TURNPIKE_MANAGEMENT_PORT=$((PORT + 1000)) TURNPIKE_DATA_DIR=$RUN_DIR/data TURNPIKE_API_KEY=$KEY
-  configure &
+  configure >/dev/null &
   if [ -n "$NATIVE" ]; then exec "$NATIVE"; fi
   # As the launcher does.
   export MALLOC_ARENA_MAX=2
