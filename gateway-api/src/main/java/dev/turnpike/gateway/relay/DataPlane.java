@@ -50,8 +50,13 @@ class DataPlane {
     this.clock = clock;
   }
 
-  /** Logs the exchange; then, once its row is safe, does the rest. */
-  void close(Exchange exchange, Ending ending, Context context, Consumer<Span> then) {
+  /**
+   * Logs the exchange; then, once its row is safe, does the rest.
+   *
+   * @param held run first when that takes a while
+   */
+  void close(
+      Exchange exchange, Ending ending, Context context, Runnable held, Consumer<Span> then) {
     var span = pipeline.close(exchange, ending);
     calls.ended(exchange, ending, span);
     ownSpans.ended(exchange, span);
@@ -62,6 +67,7 @@ class DataPlane {
         egress.loop(),
         context,
         settings.logHold(),
+        held,
         () -> {
           calls.logged(System.nanoTime() - handed);
           then.accept(span);

@@ -1,5 +1,6 @@
 package dev.turnpike.gateway.relay;
 
+import dev.turnpike.core.span.Span;
 import dev.turnpike.core.span.SpanSink;
 import dev.turnpike.core.span.SpanSink.Ended;
 import io.vertx.core.Context;
@@ -16,6 +17,11 @@ final class EndedCalls {
 
   EndedCalls(SpanSink sink) {
     this.sink = sink;
+  }
+
+  /** Takes one so that it is safe at once; false when that cannot be had. */
+  boolean keep(Span span) {
+    return sink.keep(span);
   }
 
   /** Takes one; all are handed over when the sockets that are ready now have been read. */

@@ -185,8 +185,11 @@ abstract class Exchanging implements EventLoop.Watched {
             tries.firstSentNanos(),
             firstContentNanos());
     Consumer<Span> then = how != null ? how : span -> tell(error);
-    plane.close(exchange, ending, context, then);
+    plane.close(exchange, ending, context, this::held, then);
   }
+
+  /** The end is held until the log row is safe: what came before it need not be. */
+  void held() {}
 
   /** Whether the caller was told a status already. */
   boolean isCommitted() {

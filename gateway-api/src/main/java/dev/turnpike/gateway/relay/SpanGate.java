@@ -23,9 +23,25 @@ final class SpanGate implements EventLoop.Watched {
     this.deadline = System.nanoTime() + most.toNanos();
   }
 
-  /** Hands the span over and runs the rest on this context, once. */
+  /**
+   * Hands the span over and runs the rest, once: here and now when the span is safe at once, on
+   * this context otherwise.
+   *
+   * @param held run before the wait, when there is one
+   */
   static void pass(
-      EndedCalls sink, Span span, EventLoop loop, Context context, Duration most, Runnable then) {
+      EndedCalls sink,
+      Span span,
+      EventLoop loop,
+      Context context,
+      Duration most,
+      Runnable held,
+      Runnable then) {
+    if (sink.keep(span)) {
+      then.run();
+      return;
+    }
+    held.run();
     var gate = new SpanGate(loop, most, then);
     loop.watch(gate);
     sink.add(new Ended(span, durable -> context.runOnContext(turn -> gate.open())), context);

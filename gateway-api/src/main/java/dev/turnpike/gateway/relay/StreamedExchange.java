@@ -227,7 +227,6 @@ final class StreamedExchange extends Exchanging {
   private void good() {
     tries.ended(upstream == null ? 0 : upstream.statusCode(), null);
     stop();
-    writer.flush();
     if (kept != null) {
       stream.close(kept::add);
     }
@@ -315,6 +314,11 @@ final class StreamedExchange extends Exchanging {
         writer.last(last).onComplete(sent -> response.reset());
       }
     }
+  }
+
+  @Override
+  void held() {
+    writer.flush();
   }
 
   @Override

@@ -206,6 +206,12 @@ record SettingValues(UnaryOperator<@Nullable String> source) {
     };
   }
 
+  /** Where memory outlives this process; absent: nowhere, or not wanted. */
+  @Nullable Path spoolMemory() {
+    String text = find(Setting.SPOOL_MEMORY).orElse("/dev/shm");
+    return text.equalsIgnoreCase("off") ? null : Path.of(text);
+  }
+
   RetentionSettings retention() {
     return new RetentionSettings(
         days(Setting.LOG_RETENTION_DAYS, 90),

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param retention how long logs and their sums are kept
  * @param telemetry where own spans go; absent: nowhere
  * @param spoolSyncedAlways whether log rows are forced to disk one by one, not in batches
+ * @param spoolMemory directory of shared memory where log rows are safe from a kill; absent: none
  */
 public record Settings(
     String host,
@@ -41,6 +42,7 @@ public record Settings(
     RelaySettings relay,
     EgressSettings egress,
     boolean spoolSyncedAlways,
+    @Nullable Path spoolMemory,
     RetentionSettings retention,
     @Nullable TelemetrySettings telemetry,
     McpHosts mcpHosts) {
@@ -80,6 +82,7 @@ public record Settings(
         values.relay(),
         values.egress(),
         values.spoolSyncedAlways(),
+        values.spoolMemory(),
         values.retention(),
         new TelemetryVariables(source).read(),
         values.mcpHosts());

@@ -45,7 +45,13 @@ class Wiring {
   @Singleton
   SpoolSettings spool(DataDirectory data, Settings settings) {
     var usual = SpoolSettings.in(data.spool());
-    return settings.spoolSyncedAlways() ? usual.syncedAlways() : usual;
+    if (settings.spoolSyncedAlways()) {
+      return usual.syncedAlways();
+    }
+    var memory = settings.spoolMemory();
+    // The first process of a container takes the container's shared memory with it when it ends.
+    boolean first = ProcessHandle.current().pid() == 1;
+    return memory == null || first ? usual : usual.sharing(memory);
   }
 
   @Produces

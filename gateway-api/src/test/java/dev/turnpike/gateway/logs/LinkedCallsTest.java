@@ -12,6 +12,7 @@ import dev.turnpike.gateway.TurnpikeServer;
 import dev.turnpike.ingest.codec.SpanCodec;
 import dev.turnpike.ingest.quarantine.Quarantine;
 import dev.turnpike.ingest.ship.Shipper;
+import dev.turnpike.ingest.spool.SpanProtection;
 import dev.turnpike.ingest.spool.Spool;
 import dev.turnpike.ingest.spool.SpoolCounters;
 import dev.turnpike.ingest.spool.SpoolSettings;
@@ -43,7 +44,7 @@ class LinkedCallsTest {
       var counters = new SpoolCounters();
       var spool =
           Spool.open(
-              SpoolSettings.in(folder.resolve("spool")), codec, UnaryOperator.identity(), counters);
+              SpoolSettings.in(folder.resolve("spool")), codec, SpanProtection.NONE, counters);
       var shipper =
           new Shipper(
               spool,

@@ -10,6 +10,7 @@ import dev.turnpike.gateway.TurnpikeServer;
 import dev.turnpike.ingest.codec.SpanCodec;
 import dev.turnpike.ingest.quarantine.Quarantine;
 import dev.turnpike.ingest.ship.Shipper;
+import dev.turnpike.ingest.spool.SpanProtection;
 import dev.turnpike.ingest.spool.Spool;
 import dev.turnpike.ingest.spool.SpoolCounters;
 import dev.turnpike.ingest.spool.SpoolSettings;
@@ -50,7 +51,7 @@ class PausedDatabaseTest {
       var counters = new SpoolCounters();
       var spool =
           Spool.open(
-              SpoolSettings.in(folder.resolve("spool")), codec, UnaryOperator.identity(), counters);
+              SpoolSettings.in(folder.resolve("spool")), codec, SpanProtection.NONE, counters);
       var quarantine = new Quarantine(spool.directory(), codec);
       var shipper =
           new Shipper(

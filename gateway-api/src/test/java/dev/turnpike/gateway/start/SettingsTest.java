@@ -51,6 +51,7 @@ class SettingsTest {
                     Duration.ofSeconds(1)),
                 new EgressSettings(Profile.SELFHOSTED, Set.of(), Duration.ofSeconds(5), 10_000),
                 false,
+                Path.of("/dev/shm"),
                 new RetentionSettings(90, 30, 7, 400),
                 null,
                 new McpHosts(List.of())));
@@ -102,7 +103,8 @@ class SettingsTest {
                 "TURNPIKE_CONNECT_TIMEOUT", "1m",
                 "TURNPIKE_EGRESS_PROFILE", "Hosted",
                 "TURNPIKE_EGRESS_ALLOWED_PORTS", "22, 5432",
-                "TURNPIKE_SPOOL_SYNC", "always"));
+                "TURNPIKE_SPOOL_SYNC", "always",
+                "TURNPIKE_SPOOL_MEMORY", "off"));
 
     assertThat(settings.relay().maxBodyBytes()).isEqualTo(1000);
     assertThat(settings.relay().heartbeat()).isEqualTo(Duration.ofMillis(500));

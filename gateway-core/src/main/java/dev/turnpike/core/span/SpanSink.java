@@ -5,10 +5,20 @@ import java.util.List;
 /**
  * Takes finished calls on the hot path. Never blocks, never throws, callable from any thread.
  *
- * <p>The last byte of an answer is held until {@link Receipt#written} says that the span is in a
- * segment file, so that a call whose caller saw its end is in the logs even after kill -9.
+ * <p>The last byte of an answer is held until the span was kept, or {@link Receipt#written} says
+ * that it is in a segment file, so that a call whose caller saw its end is in the logs even after
+ * kill -9.
  */
 public interface SpanSink {
+  /**
+   * Takes a span so that it is safe from kill -9 when this returns.
+   *
+   * @return false when that cannot be had at once: the span was not taken, {@link #accept} it
+   */
+  default boolean keep(Span span) {
+    return false;
+  }
+
   /** Takes spans that ended together, in their order: one wake-up of the spool for all of them. */
   void accept(List<Ended> spans);
 

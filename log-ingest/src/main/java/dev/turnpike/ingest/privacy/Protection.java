@@ -10,6 +10,7 @@ import dev.turnpike.core.snapshot.Snapshot;
 import dev.turnpike.core.snapshot.SnapshotSource;
 import dev.turnpike.core.span.Span;
 import dev.turnpike.ingest.body.BodyPreparation;
+import dev.turnpike.ingest.spool.SpanProtection;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -21,18 +22,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Takes out of a span what may not be kept, before it is written anywhere. What counts is the
  * strictest of what the call asked for and what its key says now. The row says which it was. When
- * anything goes wrong here, no text is kept at all.
- *
- * <p>For the spool's thread alone.
+ * anything goes wrong here, no text is kept at all. Thread-safe.
  */
-public final class Protection implements UnaryOperator<Span> {
+public final class Protection implements SpanProtection {
   private static final Logger LOG = Logger.getLogger(Protection.class);
   private static final String FIELD = "log_privacy";
   private static final String STREAM_LEFT_OUT =
@@ -58,20 +56,34 @@ public final class Protection implements UnaryOperator<Span> {
 
   private final SnapshotSource snapshots;
   private final BodyPreparation conversation = new BodyPreparation();
-  private @Nullable Snapshot indexed;
-  private Map<UUID, LogPrivacy> keys = Map.of();
+  private volatile @Nullable Index index;
 
   public Protection(SnapshotSource snapshots) {
     this.snapshots = snapshots;
   }
 
+  /** Keys of a snapshot whose calls are not to be kept in full. */
+  private record Index(Snapshot snapshot, Map<UUID, LogPrivacy> keys) {
+    static Index of(Snapshot snapshot) {
+      var keys = new HashMap<UUID, LogPrivacy>();
+      for (var known : snapshot.keys().values()) {
+        if (known.privacy() != LogPrivacy.FULL) {
+          keys.put(known.id(), known.privacy());
+        }
+      }
+      return new Index(snapshot, keys);
+    }
+  }
+
+  @Override
+  public boolean leavesAlone(Span span) {
+    return privacy(span) == LogPrivacy.FULL;
+  }
+
   @Override
   public Span apply(Span span) {
-    var asked = span.content().privacy();
-    var privacy =
-        keyPrivacy(span.origin().keyId()).stricter(asked == null ? LogPrivacy.FULL : asked);
     try {
-      return protect(span, privacy);
+      return protect(span, privacy(span));
     } catch (RuntimeException e) {
       LOG.errorf("The texts of log %s could not be redacted: %s", span.id(), e.getClass());
       return withoutTexts(span);
@@ -82,19 +94,22 @@ public final class Protection implements UnaryOperator<Span> {
     return mark(span, LogPrivacy.NONE, Span.Content.WITHHELD, Protection::left).warned(FAILED);
   }
 
+  private LogPrivacy privacy(Span span) {
+    var asked = span.content().privacy();
+    return keyPrivacy(span.origin().keyId()).stricter(asked == null ? LogPrivacy.FULL : asked);
+  }
+
   private LogPrivacy keyPrivacy(@Nullable UUID key) {
-    var current = snapshots.current();
-    if (current != indexed) {
-      var index = new HashMap<UUID, LogPrivacy>();
-      for (var known : current.keys().values()) {
-        if (known.privacy() != LogPrivacy.FULL) {
-          index.put(known.id(), known.privacy());
-        }
-      }
-      keys = index;
-      indexed = current;
+    if (key == null) {
+      return LogPrivacy.FULL;
     }
-    return key == null ? LogPrivacy.FULL : keys.getOrDefault(key, LogPrivacy.FULL);
+    var current = snapshots.current();
+    var known = index;
+    if (known == null || known.snapshot() != current) {
+      known = Index.of(current);
+      index = known;
+    }
+    return known.keys().getOrDefault(key, LogPrivacy.FULL);
   }
 
   private Span protect(Span span, LogPrivacy privacy) {

@@ -36,6 +36,10 @@ public final class SegmentDirectory {
     return directory.resolve("checkpoint");
   }
 
+  Path memoryRecord() {
+    return directory.resolve("memory");
+  }
+
   /** Where frames that could not be read and spans that could not be stored are kept. */
   public Path quarantine() {
     return directory.resolve("quarantine");

@@ -2,8 +2,8 @@ package dev.turnpike.ingest.spool;
 
 import dev.turnpike.core.span.Span;
 import dev.turnpike.core.span.SpanSink;
-import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A span on its way to a segment, with the receipt it owes. Guarded by the queue, then the
@@ -18,8 +18,9 @@ final class Pending {
 
   private static final Logger LOG = Logger.getLogger(Pending.class);
 
-  private final SpanSink.Receipt receipt;
+  private final SpanSink.@Nullable Receipt receipt;
   private Span span;
+  private @Nullable KeptFrame kept;
   private long bytes;
   private boolean settled;
   private boolean shed;
@@ -30,6 +31,26 @@ final class Pending {
     this.bytes = size(span);
   }
 
+  /** One that is in shared memory already, and owes no receipt. */
+  Pending(Span span, KeptFrame kept) {
+    this.span = span;
+    this.receipt = null;
+    this.kept = kept;
+    this.bytes = size(span);
+  }
+
+  /**
+   * The frame of a span in shared memory.
+   *
+   * @param position where it begins
+   * @param alike whether it reads back equal to the span
+   */
+  record KeptFrame(long position, int length, boolean alike) {
+    long end() {
+      return position + length;
+    }
+  }
+
   /** Two bytes a character at worst in memory; texts are Latin-1 most of the time, so count one. */
   private static long size(Span span) {
     return FACTS_BYTES + span.content().length();
@@ -37,6 +58,16 @@ final class Pending {
 
   Span span() {
     return span;
+  }
+
+  /** Absent for a span that is in this process' own memory alone. */
+  @Nullable KeptFrame kept() {
+    return kept;
+  }
+
+  /** Whether its frame is there, as it is to be written. */
+  boolean isFramed() {
+    return kept != null && !shed;
   }
 
   long bytes() {
@@ -56,8 +87,10 @@ final class Pending {
   }
 
   /** Does to the texts what their owner asked for, before anything is written. */
-  void protect(UnaryOperator<Span> protection) {
-    span = protection.apply(span);
+  void protect(SpanProtection protection) {
+    if (kept == null) {
+      span = protection.apply(span);
+    }
   }
 
   boolean isShed() {
@@ -68,12 +101,15 @@ final class Pending {
     return settled;
   }
 
-  /** Gives the receipt, unless it was given. */
+  /** Gives the receipt, unless it was given or none is owed. */
   void settle(boolean durable) {
     if (settled) {
       return;
     }
     settled = true;
+    if (receipt == null) {
+      return;
+    }
     try {
       receipt.written(durable);
     } catch (RuntimeException e) {

@@ -5,23 +5,26 @@ import dev.turnpike.core.span.SpanSink;
 import dev.turnpike.ingest.codec.SpanCodec;
 import dev.turnpike.ingest.segment.FrameBuffer;
 import dev.turnpike.ingest.segment.Leftover;
+import dev.turnpike.ingest.segment.MemoryFile;
 import dev.turnpike.ingest.segment.SegmentDirectory;
 import dev.turnpike.ingest.segment.SegmentLog;
 import dev.turnpike.ingest.segment.SegmentWriter;
 import dev.turnpike.ingest.segment.SpoolPosition;
+import dev.turnpike.ingest.spool.Pending.KeptFrame;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes spans on the hot path and writes them to segment files, many per write, on one thread.
  *
- * <p>{@link #accept} costs a queue operation; encoding happens on the spool's thread. What was
+ * <p>{@link #accept} costs a queue operation; encoding happens on the spool's thread. {@link #keep}
+ * encodes at once, into memory that outlives the process, and nobody waits for the disk. What was
  * written is also kept in memory for the shipper, within a bound. A write that the disk refuses is
  * repeated without bodies; only when that fails too is a span lost, counted and its receipt
  * negative. Each receipt is given exactly once, whatever happens.
@@ -31,16 +34,25 @@ public final class Spool implements SpanSink, AutoCloseable {
   private static final int GROUP_SPANS = 256;
   private static final long GROUP_BYTES = 4L * 1024 * 1024;
 
+  /** Characters of a span that an event loop encodes itself: some tens of microseconds. */
+  private static final int MOST_KEPT = 32 * 1024;
+
   private final SpoolSettings settings;
   private final SpanCodec codec;
-  private final UnaryOperator<Span> protection;
+  private final SpanProtection protection;
   private final SpoolCounters counters;
   private final SegmentDirectory directory;
   private final SegmentLog segments;
   private final Syncer syncer;
   private final Backlog backlog;
   private final SpoolQueue queue;
+  private final @Nullable MemoryFile memory;
+
+  /** For the spool's own thread. */
   private final FrameBuffer buffer = new FrameBuffer();
+
+  /** For each thread that hands spans over. */
+  private final ThreadLocal<FrameBuffer> kept = ThreadLocal.withInitial(FrameBuffer::new);
 
   /** Whether the frames of the buffer read back are equal to the spans they were made of. */
   private boolean alike;
@@ -50,11 +62,12 @@ public final class Spool implements SpanSink, AutoCloseable {
   private Spool(
       SpoolSettings settings,
       SpanCodec codec,
-      UnaryOperator<Span> protection,
+      SpanProtection protection,
       SpoolCounters counters,
       SegmentDirectory directory,
       SegmentLog segments,
-      Backlog backlog) {
+      Backlog backlog,
+      @Nullable MemoryFile memory) {
     this.settings = settings;
     this.codec = codec;
     this.protection = protection;
@@ -62,6 +75,7 @@ public final class Spool implements SpanSink, AutoCloseable {
     this.directory = directory;
     this.segments = segments;
     this.backlog = backlog;
+    this.memory = memory;
     this.syncer = new Syncer(segments, settings);
     this.queue = new SpoolQueue(settings.queueBytes());
     this.thread = Thread.ofPlatform().daemon().name("turnpike-spool").unstarted(this::run);
@@ -70,14 +84,9 @@ public final class Spool implements SpanSink, AutoCloseable {
   /**
    * Opens the spool of a directory, with what an earlier process left in it, and starts its
    * threads.
-   *
-   * @param protection what is done to each span before it is written; must not throw
    */
   public static Spool open(
-      SpoolSettings settings,
-      SpanCodec codec,
-      UnaryOperator<Span> protection,
-      SpoolCounters counters)
+      SpoolSettings settings, SpanCodec codec, SpanProtection protection, SpoolCounters counters)
       throws IOException {
     return open(
         settings,
@@ -90,7 +99,7 @@ public final class Spool implements SpanSink, AutoCloseable {
   static Spool open(
       SpoolSettings settings,
       SpanCodec codec,
-      UnaryOperator<Span> protection,
+      SpanProtection protection,
       SpoolCounters counters,
       SegmentWriter.Opener opener)
       throws IOException {
@@ -99,10 +108,69 @@ public final class Spool implements SpanSink, AutoCloseable {
     var left = Leftover.in(directory);
     var segments = new SegmentLog(directory, opener, settings.segmentBytes(), left.nextSegment());
     var backlog = new Backlog(left, segments.end());
-    var spool = new Spool(settings, codec, protection, counters, directory, segments, backlog);
+    takeOver(directory, segments, backlog);
+    var spool =
+        new Spool(
+            settings,
+            codec,
+            protection,
+            counters,
+            directory,
+            segments,
+            backlog,
+            memory(settings, directory));
     spool.syncer.start();
     spool.thread.start();
     return spool;
+  }
+
+  /** What a killed process had in shared memory alone goes to a segment first. */
+  private static void takeOver(SegmentDirectory directory, SegmentLog segments, Backlog backlog)
+      throws IOException {
+    var left = MemoryFile.left(directory);
+    if (left.isPresent()) {
+      var frames = left.get().frames();
+      var end = segments.append(frames, frames.length);
+      segments.force();
+      backlog.grew(end, left.get().count(), frames.length);
+      LOG.infof("%d log spans of a killed process were in shared memory", left.get().count());
+    }
+    MemoryFile.remove(directory);
+  }
+
+  private static @Nullable MemoryFile memory(SpoolSettings settings, SegmentDirectory directory) {
+    var place = settings.sharedMemory();
+    if (place == null) {
+      return null;
+    }
+    try {
+      return MemoryFile.create(directory, place);
+    } catch (IOException | UnsupportedOperationException e) {
+      LOG.infof("No shared memory in %s: each call's log is written to disk before it ends", place);
+      LOG.debug("Shared memory cannot be used", e);
+      return null;
+    }
+  }
+
+  /**
+   * Encodes the span here and now and puts it into shared memory; not when it is long, or must be
+   * protected first: that is work for the spool's thread.
+   */
+  @Override
+  public boolean keep(Span span) {
+    if (memory == null || span.content().length() > MOST_KEPT || !protection.leavesAlone(span)) {
+      return false;
+    }
+    var frame = kept.get();
+    frame.clear();
+    try {
+      var readsBackEqual = new boolean[1];
+      frame.frame(out -> readsBackEqual[0] = codec.write(span, out));
+      return queue.keep(span, memory.ring(), frame.bytes(), frame.size(), readsBackEqual[0]);
+    } catch (IOException | RuntimeException e) {
+      LOG.debugf(e, "Log span %s could not be encoded at once", span.id());
+      return false;
+    }
   }
 
   @Override
@@ -139,6 +207,7 @@ public final class Spool implements SpanSink, AutoCloseable {
         LOG.error("Log spans could not be written", e);
       } finally {
         settleRest(group);
+        release(group);
       }
     }
   }
@@ -151,6 +220,15 @@ public final class Spool implements SpanSink, AutoCloseable {
     var lost = group.stream().filter(pending -> !pending.isSettled()).toList();
     counters.lost.addAndGet(lost.size());
     lost.forEach(pending -> pending.settle(false));
+  }
+
+  private void release(List<Pending> group) {
+    for (var pending : group.reversed()) {
+      if (memory != null && pending.kept() instanceof KeptFrame frame) {
+        memory.ring().release(frame.end());
+        return;
+      }
+    }
   }
 
   private void write(List<Pending> group) {
@@ -218,7 +296,12 @@ public final class Spool implements SpanSink, AutoCloseable {
     var framed = new ArrayList<Pending>(group.size());
     for (var pending : group) {
       try {
-        buffer.frame(out -> alike &= codec.write(pending.span(), out));
+        if (memory != null && pending.isFramed() && pending.kept() instanceof KeptFrame there) {
+          memory.ring().copy(there.position(), there.length(), buffer);
+          alike &= there.alike();
+        } else {
+          buffer.frame(out -> alike &= codec.write(pending.span(), out));
+        }
         framed.add(pending);
       } catch (IOException | RuntimeException e) {
         LOG.errorf(e, "Log span %s could not be encoded and is lost", pending.span().id());
@@ -234,6 +317,9 @@ public final class Spool implements SpanSink, AutoCloseable {
     try {
       thread.join(Duration.ofSeconds(10));
       segments.close();
+      if (memory != null && !thread.isAlive()) {
+        memory.close();
+      }
     } catch (IOException e) {
       LOG.error("The last log segment could not be synced", e);
     } catch (InterruptedException e) {

@@ -1,5 +1,8 @@
 package dev.turnpike.ingest.spool;
 
+import dev.turnpike.core.span.Span;
+import dev.turnpike.ingest.segment.FrameRing;
+import dev.turnpike.ingest.spool.Pending.KeptFrame;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -10,8 +13,16 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * What waits to be written, bounded by bytes. Over the bound the oldest bodies go first; when facts
  * alone are over it, newcomers are refused. Every step is a few field writes under one short lock.
+ *
+ * <p>Nobody waits for spans that are in shared memory already: they gather for a moment, since a
+ * wake-up of the writing thread costs more than the writing.
  */
 final class SpoolQueue {
+  private static final long GATHER_NANOS = 20_000_000L;
+
+  /** So many gathered bytes are written at once. */
+  private static final long GATHERED_BYTES = 512L * 1024;
+
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition filled = lock.newCondition();
   private final Deque<Pending> waiting = new ArrayDeque<>();
@@ -23,6 +34,12 @@ final class SpoolQueue {
   private long bytes;
   private long shed;
   private boolean closed;
+
+  /** Somebody waits for what is here. */
+  private boolean urgent;
+
+  /** The writing thread sleeps until it is woken. */
+  private boolean asleep;
 
   SpoolQueue(long bound) {
     this.bound = bound;
@@ -45,8 +62,37 @@ final class SpoolQueue {
           refused.add(pending);
         }
       }
+      urgent = true;
       filled.signal();
       return refused;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Takes a span whose frame finds room in the ring.
+   *
+   * @return false when there is no room for it, here or there
+   */
+  boolean keep(Span span, FrameRing ring, byte[] frame, int length, boolean alike) {
+    lock.lock();
+    try {
+      if (closed) {
+        return false;
+      }
+      var position = ring.append(frame, length);
+      if (position < 0 || !take(new Pending(span, new KeptFrame(position, length, alike)))) {
+        return false;
+      }
+      if (bytes >= GATHERED_BYTES && !urgent) {
+        urgent = true;
+        filled.signal();
+      } else if (asleep) {
+        asleep = false;
+        filled.signal();
+      }
+      return true;
     } finally {
       lock.unlock();
     }
@@ -82,9 +128,7 @@ final class SpoolQueue {
   List<Pending> take(int mostSpans, long mostBytes) {
     lock.lock();
     try {
-      while (waiting.isEmpty() && !closed) {
-        filled.awaitUninterruptibly();
-      }
+      awaitWork();
       var taken = new ArrayList<Pending>(Math.min(mostSpans, waiting.size()));
       var size = 0L;
       while (!waiting.isEmpty() && taken.size() < mostSpans) {
@@ -100,9 +144,37 @@ final class SpoolQueue {
         taken.add(next);
       }
       bytes -= size;
+      urgent = !waiting.isEmpty();
       return taken;
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** Until somebody waits, or what came has gathered; sleeps when nothing comes. */
+  private void awaitWork() {
+    var end = System.nanoTime() + GATHER_NANOS;
+    while (!urgent && !closed) {
+      var left = end - System.nanoTime();
+      if (left > 0) {
+        await(left);
+      } else if (waiting.isEmpty()) {
+        asleep = true;
+        filled.awaitUninterruptibly();
+        asleep = false;
+        end = System.nanoTime() + GATHER_NANOS;
+      } else {
+        return;
+      }
+    }
+  }
+
+  /** Interrupts are no way to stop the thread: the file it writes to would be closed under it. */
+  private void await(long nanos) {
+    try {
+      var unused = filled.awaitNanos(nanos);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

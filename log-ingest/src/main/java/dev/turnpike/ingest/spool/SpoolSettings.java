@@ -2,6 +2,7 @@ package dev.turnpike.ingest.spool;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the spool behaves.
@@ -13,6 +14,8 @@ import java.time.Duration;
  * @param syncAlways strict mode: synced before each receipt
  * @param syncAfter longest time a written span stays unsynced otherwise
  * @param syncBytes most bytes that stay unsynced otherwise
+ * @param sharedMemory a directory in memory that outlives the process, where a span is safe at
+ *     once; absent: each is written to disk before its receipt
  */
 public record SpoolSettings(
     Path directory,
@@ -21,12 +24,16 @@ public record SpoolSettings(
     long diskBytes,
     boolean syncAlways,
     Duration syncAfter,
-    long syncBytes) {
+    long syncBytes,
+    @Nullable Path sharedMemory) {
   private static final long MIB = 1024 * 1024;
 
   public SpoolSettings {
     if (queueBytes < 1 || segmentBytes < 1 || diskBytes < 1) {
       throw new IllegalArgumentException("spool bounds must be positive");
+    }
+    if (syncAlways && sharedMemory != null) {
+      throw new IllegalArgumentException("memory survives no power failure");
     }
   }
 
@@ -35,12 +42,18 @@ public record SpoolSettings(
    */
   public static SpoolSettings in(Path directory) {
     return new SpoolSettings(
-        directory, 64 * MIB, 64 * MIB, 10_240 * MIB, false, Duration.ofMillis(200), MIB);
+        directory, 64 * MIB, 64 * MIB, 10_240 * MIB, false, Duration.ofMillis(200), MIB, null);
   }
 
   /** The same, but each span synced before its receipt. */
   public SpoolSettings syncedAlways() {
     return new SpoolSettings(
-        directory, queueBytes, segmentBytes, diskBytes, true, syncAfter, syncBytes);
+        directory, queueBytes, segmentBytes, diskBytes, true, syncAfter, syncBytes, null);
+  }
+
+  /** The same, with shared memory there. */
+  public SpoolSettings sharing(Path memory) {
+    return new SpoolSettings(
+        directory, queueBytes, segmentBytes, diskBytes, syncAlways, syncAfter, syncBytes, memory);
   }
 }

@@ -9,6 +9,7 @@ import dev.turnpike.core.span.Span;
 import dev.turnpike.ingest.codec.SpanCodec;
 import dev.turnpike.ingest.quarantine.Quarantine;
 import dev.turnpike.ingest.spool.Receipts;
+import dev.turnpike.ingest.spool.SpanProtection;
 import dev.turnpike.ingest.spool.Spool;
 import dev.turnpike.ingest.spool.SpoolCounters;
 import dev.turnpike.ingest.spool.SpoolReadings;
@@ -289,7 +290,7 @@ class ShipperTest {
     Run(UnaryOperator<Span> preparation) throws IOException {
       var codec = new SpanCodec();
       var counters = new SpoolCounters();
-      spool = Spool.open(SpoolSettings.in(folder), codec, UnaryOperator.identity(), counters);
+      spool = Spool.open(SpoolSettings.in(folder), codec, SpanProtection.NONE, counters);
       quarantine = new Quarantine(spool.directory(), codec);
       gauges = new SpoolReadings(spool, counters, quarantine);
       shipper =

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,8 +29,7 @@ class SpoolTest {
   void writesSpansInTheirOrderBeforeTheirReceipts() throws Exception {
     var spans = spans(200);
     var receipts = new Receipts();
-    try (var spool =
-        Spool.open(SpoolSettings.in(folder), CODEC, UnaryOperator.identity(), counters)) {
+    try (var spool = Spool.open(SpoolSettings.in(folder), CODEC, SpanProtection.NONE, counters)) {
       spans.forEach(span -> receipts.send(spool, span));
 
       assertThat(receipts.await()).hasSize(200).containsOnly(true);
@@ -42,9 +40,9 @@ class SpoolTest {
 
   @Test
   void beginsANewFileWhenOneIsFull() throws Exception {
-    var settings = new SpoolSettings(folder, 1 << 20, 4_000, 1 << 30, true, Duration.ZERO, 1);
+    var settings = new SpoolSettings(folder, 1 << 20, 4_000, 1 << 30, true, Duration.ZERO, 1, null);
     var spans = spans(20);
-    try (var spool = Spool.open(settings, CODEC, UnaryOperator.identity(), counters)) {
+    try (var spool = Spool.open(settings, CODEC, SpanProtection.NONE, counters)) {
       for (var span : spans) {
         new Receipts().send(spool, span).await();
       }
@@ -57,13 +55,11 @@ class SpoolTest {
   @Test
   void goesOnAfterARestart() throws Exception {
     var spans = spans(3);
-    try (var spool =
-        Spool.open(SpoolSettings.in(folder), CODEC, UnaryOperator.identity(), counters)) {
+    try (var spool = Spool.open(SpoolSettings.in(folder), CODEC, SpanProtection.NONE, counters)) {
       new Receipts().send(spool, spans.get(0)).send(spool, spans.get(1)).await();
     }
 
-    try (var spool =
-        Spool.open(SpoolSettings.in(folder), CODEC, UnaryOperator.identity(), counters)) {
+    try (var spool = Spool.open(SpoolSettings.in(folder), CODEC, SpanProtection.NONE, counters)) {
       new Receipts().send(spool, spans.get(2)).await();
 
       assertThat(read(spool)).isEqualTo(spans);
@@ -76,11 +72,7 @@ class SpoolTest {
     var big = aSpan().request("x".repeat(10_000)).build();
     try (var spool =
         Spool.open(
-            SpoolSettings.in(folder),
-            CODEC,
-            UnaryOperator.identity(),
-            counters,
-            new QuotaDisk(5_000))) {
+            SpoolSettings.in(folder), CODEC, SpanProtection.NONE, counters, new QuotaDisk(5_000))) {
       assertThat(new Receipts().send(spool, big).await()).containsExactly(true);
 
       assertThat(read(spool)).containsExactly(big.with(Span.Content.NONE).warned(Pending.SHED));
@@ -94,7 +86,7 @@ class SpoolTest {
     var disk = new QuotaDisk(100);
     var span = aSpan().build();
     try (var spool =
-        Spool.open(SpoolSettings.in(folder), CODEC, UnaryOperator.identity(), counters, disk)) {
+        Spool.open(SpoolSettings.in(folder), CODEC, SpanProtection.NONE, counters, disk)) {
       assertThat(new Receipts().send(spool, aSpan().build()).await()).containsExactly(false);
       assertThat(counters.lost()).isEqualTo(1);
       disk.add(1 << 20);
@@ -108,8 +100,8 @@ class SpoolTest {
   @Test
   void keepsNoBodiesOnceTheBacklogIsAsLongAsAllowed() throws Exception {
     var settings =
-        new SpoolSettings(folder, 1 << 20, 1 << 20, 3_000, false, Duration.ofMillis(1), 1);
-    try (var spool = Spool.open(settings, CODEC, UnaryOperator.identity(), counters)) {
+        new SpoolSettings(folder, 1 << 20, 1 << 20, 3_000, false, Duration.ofMillis(1), 1, null);
+    try (var spool = Spool.open(settings, CODEC, SpanProtection.NONE, counters)) {
       new Receipts().send(spool, aSpan().request("x".repeat(5_000)).build()).await();
       new Receipts().send(spool, aSpan().request("y".repeat(5_000)).build()).await();
 
@@ -119,7 +111,7 @@ class SpoolTest {
 
   @Test
   void refusesSpansOnceItIsClosed() throws Exception {
-    var spool = Spool.open(SpoolSettings.in(folder), CODEC, UnaryOperator.identity(), counters);
+    var spool = Spool.open(SpoolSettings.in(folder), CODEC, SpanProtection.NONE, counters);
     spool.close();
 
     assertThat(new Receipts().send(spool, aSpan().build()).await()).containsExactly(false);
@@ -127,8 +119,7 @@ class SpoolTest {
 
   @Test
   void keepsTextThatUtf8CannotHoldReadable() throws Exception {
-    try (var spool =
-        Spool.open(SpoolSettings.in(folder), CODEC, UnaryOperator.identity(), counters)) {
+    try (var spool = Spool.open(SpoolSettings.in(folder), CODEC, SpanProtection.NONE, counters)) {
       var span = aSpan().model("half \uD83E and nul \0").build();
       assertThat(new Receipts().send(spool, span).await()).containsExactly(true);
 
@@ -142,7 +133,7 @@ class SpoolTest {
   void isForItsOwnerAlone() throws Exception {
     try (var spool =
         Spool.open(
-            SpoolSettings.in(folder.resolve("spool")), CODEC, UnaryOperator.identity(), counters)) {
+            SpoolSettings.in(folder.resolve("spool")), CODEC, SpanProtection.NONE, counters)) {
       assertThat(Files.getPosixFilePermissions(folder.resolve("spool"))).hasSize(3);
       assertThat(spool.directory().segments()).isEmpty();
     }
