@@ -217,6 +217,7 @@ public class ModelCalls {
         exchange,
         ending,
         context,
+        () -> {},
         span -> Answers.send(response, error, exchange.ingress().errors()));
   }
 
