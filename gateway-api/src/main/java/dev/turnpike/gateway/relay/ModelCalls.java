@@ -183,6 +183,7 @@ public class ModelCalls {
         exchange,
         ending,
         context,
+        () -> {},
         span -> {
           if (!response.ended() && !response.closed()) {
             response.putHeader("content-type", "application/json").end(Buffer.buffer(body));
