@@ -8,18 +8,13 @@ import dev.turnpike.core.span.Span;
 import dev.turnpike.ingest.codec.SpanCodec;
 import dev.turnpike.ingest.segment.MemoryFile;
 import dev.turnpike.ingest.segment.QuotaDisk;
-import dev.turnpike.ingest.segment.SegmentDirectory;
-import dev.turnpike.ingest.segment.SegmentReader;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,7 +36,7 @@ class KeptSpansTest {
 
   @Test
   void areWrittenInTheirOrderWithThoseThatWait() throws Exception {
-    var spans = spans(2_000);
+    var spans = SpoolTest.spans(2_000);
     try (var spool = Spool.open(settings(), CODEC, SpanProtection.NONE, counters)) {
       for (var i = 0; i < spans.size(); i++) {
         if (i % 7 == 0 || !spool.keep(spans.get(i))) {
@@ -50,7 +45,7 @@ class KeptSpansTest {
       }
 
       await().atMost(SOON).until(() -> spool.backlog().size().spans() == spans.size());
-      assertThat(read(spool.directory())).isEqualTo(spans);
+      assertThat(SpoolTest.read(spool)).isEqualTo(spans);
     }
     assertThat(memory).isEmptyDirectory();
   }
@@ -58,7 +53,7 @@ class KeptSpansTest {
   @Test
   void outliveAProcessThatNeverWroteThem() throws Exception {
     var stuck = new CountDownLatch(1);
-    var spans = spans(3);
+    var spans = SpoolTest.spans(3);
     var spool =
         Spool.open(settings(), CODEC, SpanProtection.NONE, counters, file -> stuck(file, stuck));
     try {
@@ -72,7 +67,7 @@ class KeptSpansTest {
       try (var next =
           Spool.open(
               SpoolSettings.in(after).sharing(memory), CODEC, SpanProtection.NONE, counters)) {
-        assertThat(read(next.directory())).isEqualTo(spans);
+        assertThat(SpoolTest.read(next)).isEqualTo(spans);
         assertThat(next.backlog().size().spans()).isEqualTo(3);
       }
     } finally {
@@ -133,7 +128,7 @@ class KeptSpansTest {
       assertThat(spool.keep(big)).isTrue();
 
       await().atMost(SOON).until(() -> spool.backlog().size().spans() == 1);
-      assertThat(read(spool.directory()))
+      assertThat(SpoolTest.read(spool))
           .containsExactly(big.with(Span.Content.NONE).warned(Pending.SHED));
     }
   }
@@ -162,21 +157,5 @@ class KeptSpansTest {
 
   private SpoolSettings settings() {
     return SpoolSettings.in(folder.resolve("spool")).sharing(memory);
-  }
-
-  private static List<Span> spans(int count) {
-    return IntStream.range(0, count).mapToObj(i -> aSpan().id("span-" + i).build()).toList();
-  }
-
-  private static List<Span> read(SegmentDirectory directory) throws IOException {
-    var spans = new ArrayList<Span>();
-    for (var segment : directory.segments()) {
-      try (var reader = SegmentReader.open(directory.file(segment), 0, Long.MAX_VALUE)) {
-        for (var piece = reader.next(); piece.isPresent(); piece = reader.next()) {
-          spans.add(CODEC.read(((SegmentReader.Piece.Frame) piece.get()).payload()));
-        }
-      }
-    }
-    return spans;
   }
 }

@@ -139,11 +139,11 @@ class SpoolTest {
     }
   }
 
-  private static List<Span> spans(int count) {
+  static List<Span> spans(int count) {
     return IntStream.range(0, count).mapToObj(i -> aSpan().id("span-" + i).build()).toList();
   }
 
-  private static List<Span> read(Spool spool) throws IOException {
+  static List<Span> read(Spool spool) throws IOException {
     var spans = new ArrayList<Span>();
     for (var segment : spool.directory().segments()) {
       try (var reader = SegmentReader.open(spool.directory().file(segment), 0, Long.MAX_VALUE)) {
