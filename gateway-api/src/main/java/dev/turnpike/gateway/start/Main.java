@@ -73,8 +73,20 @@ public final class Main {
     configure("quarkus.management.port", settings.managementPort() + "");
     configure("quarkus.shutdown.timeout", settings.shutdownTimeout().toSeconds() + "S");
     configure("quarkus.log.level", settings.logLevel());
+    configureEventLoops();
     loadApplication();
     database.get().ifPresent(Main::use);
+  }
+
+  /**
+   * One event loop for each processor: two, as Quarkus has by itself, take turns on it, and what
+   * could be done in one turn needs two.
+   */
+  private static void configureEventLoops() {
+    if (System.getenv("QUARKUS_VERTX_EVENT_LOOPS_POOL_SIZE") == null) {
+      configure(
+          "quarkus.vertx.event-loops-pool-size", Runtime.getRuntime().availableProcessors() + "");
+    }
   }
 
   /** What of the application needs no setting is made while the database is looked for. */

@@ -209,7 +209,11 @@ record SettingValues(UnaryOperator<@Nullable String> source) {
   /** Where memory outlives this process; absent: nowhere, or not wanted. */
   @Nullable Path spoolMemory() {
     String text = find(Setting.SPOOL_MEMORY).orElse("/dev/shm");
-    return text.equalsIgnoreCase("off") ? null : Path.of(text);
+    try {
+      return text.equalsIgnoreCase("off") ? null : Path.of(text);
+    } catch (InvalidPathException e) {
+      throw wrong(Setting.SPOOL_MEMORY, "must be a directory or off: " + e.getReason());
+    }
   }
 
   RetentionSettings retention() {

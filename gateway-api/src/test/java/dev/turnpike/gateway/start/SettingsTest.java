@@ -138,6 +138,8 @@ class SettingsTest {
     "TURNPIKE_EGRESS_PROFILE, home",
     "TURNPIKE_EGRESS_ALLOWED_PORTS, '22,ssh'",
     "TURNPIKE_SPOOL_SYNC, sometimes",
+    "TURNPIKE_SPOOL_MEMORY, /dev/\u0000shm",
+    "TURNPIKE_DATA_DIR, /data\u0000",
     "TURNPIKE_LOG_RETENTION_DAYS, a year",
     "TURNPIKE_ROLLUP_HOUR_DAYS, -1",
   })

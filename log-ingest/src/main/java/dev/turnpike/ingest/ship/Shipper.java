@@ -39,13 +39,13 @@ public final class Shipper {
   private static final Duration LINGER = Duration.ofMillis(200);
 
   /**
-   * The same while a thousand calls a second come in: their sums would else cost the database more
-   * than they do, and nobody sees the difference in a list that moves so fast.
+   * The same while fifty calls a second come in: their sums would else cost the database more than
+   * they do, and nobody sees the difference in a list that moves so fast.
    */
   private static final Duration BUSY_LINGER = Duration.ofSeconds(1);
 
   /** Spans a second from which on it is busy. */
-  private static final double BUSY = 1_000;
+  private static final double BUSY = 50;
 
   private final Backlog backlog;
   private final SegmentDirectory directory;

@@ -158,12 +158,15 @@ public final class Spool implements SpanSink, AutoCloseable {
    */
   @Override
   public boolean keep(Span span) {
-    if (memory == null || span.content().length() > MOST_KEPT || !protection.leavesAlone(span)) {
+    if (memory == null || span.content().length() > MOST_KEPT) {
       return false;
     }
     var frame = kept.get();
     frame.clear();
     try {
+      if (!protection.leavesAlone(span)) {
+        return false;
+      }
       var readsBackEqual = new boolean[1];
       frame.frame(out -> readsBackEqual[0] = codec.write(span, out));
       return queue.keep(span, memory.ring(), frame.bytes(), frame.size(), readsBackEqual[0]);
