@@ -139,7 +139,7 @@ class SettingsTest {
     "TURNPIKE_EGRESS_ALLOWED_PORTS, '22,ssh'",
     "TURNPIKE_SPOOL_SYNC, sometimes",
     "TURNPIKE_SPOOL_MEMORY, /dev/\u0000shm",
-    "TURNPIKE_DATA_DIR, /data\u0000",
+    "TURNPIKE_DATA_DIR, /da\u0000ta",
     "TURNPIKE_LOG_RETENTION_DAYS, a year",
     "TURNPIKE_ROLLUP_HOUR_DAYS, -1",
   })
