@@ -60,16 +60,11 @@ record SettingValues(UnaryOperator<@Nullable String> source) {
   Path dataDirectory() {
     String text = find(Setting.DATA_DIR).orElse("~/.turnpike");
     String home = System.getProperty("user.home", "");
-    try {
-      // The shell leaves a tilde alone in quotes and in env files.
-      return (text.equals("~") || text.startsWith("~/")
-              ? Path.of(home + text.substring(1))
-              : Path.of(text))
-          .toAbsolutePath()
-          .normalize();
-    } catch (InvalidPathException e) {
-      throw wrong(Setting.DATA_DIR, "is not a path: " + e.getReason());
-    }
+    // The shell leaves a tilde alone in quotes and in env files.
+    boolean atHome = text.equals("~") || text.startsWith("~/");
+    return path(Setting.DATA_DIR, atHome ? home + text.substring(1) : text)
+        .toAbsolutePath()
+        .normalize();
   }
 
   @Nullable DatabaseAddress database() {
@@ -209,11 +204,7 @@ record SettingValues(UnaryOperator<@Nullable String> source) {
   /** Where memory outlives this process; absent: nowhere, or not wanted. */
   @Nullable Path spoolMemory() {
     String text = find(Setting.SPOOL_MEMORY).orElse("/dev/shm");
-    try {
-      return text.equalsIgnoreCase("off") ? null : Path.of(text);
-    } catch (InvalidPathException e) {
-      throw wrong(Setting.SPOOL_MEMORY, "must be a directory or off: " + e.getReason());
-    }
+    return text.equalsIgnoreCase("off") ? null : path(Setting.SPOOL_MEMORY, text);
   }
 
   RetentionSettings retention() {
@@ -247,6 +238,14 @@ record SettingValues(UnaryOperator<@Nullable String> source) {
       throw wrong(setting, "must be a number of days (0: for ever), and is '" + text + "'");
     }
     return Integer.parseInt(text);
+  }
+
+  private Path path(Setting setting, String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw wrong(setting, "is not a path: " + e.getReason());
+    }
   }
 
   /** At least 1. */

@@ -161,17 +161,17 @@ public final class Spool implements SpanSink, AutoCloseable {
     if (memory == null || span.content().length() > MOST_KEPT) {
       return false;
     }
-    var frame = kept.get();
-    frame.clear();
     try {
       if (!protection.leavesAlone(span)) {
         return false;
       }
+      var frame = kept.get();
+      frame.clear();
       var readsBackEqual = new boolean[1];
       frame.frame(out -> readsBackEqual[0] = codec.write(span, out));
       return queue.keep(span, memory.ring(), frame.bytes(), frame.size(), readsBackEqual[0]);
     } catch (IOException | RuntimeException e) {
-      LOG.debugf(e, "Log span %s could not be encoded at once", span.id());
+      LOG.debugf(e, "Log span %s could not be kept at once", span.id());
       return false;
     }
   }

@@ -100,6 +100,25 @@ class KeptSpansTest {
   }
 
   @Test
+  void areLeftToTheSpoolWhenNobodyCanSayWhetherTheyMustBeProtected() throws Exception {
+    var broken =
+        new SpanProtection() {
+          @Override
+          public Span apply(Span span) {
+            return span.with(Span.Content.WITHHELD);
+          }
+
+          @Override
+          public boolean leavesAlone(Span span) {
+            throw new IllegalStateException("no rules");
+          }
+        };
+    try (var spool = Spool.open(settings(), CODEC, broken, counters)) {
+      assertThat(spool.keep(aSpan().build())).isFalse();
+    }
+  }
+
+  @Test
   void areRefusedWhenTheMemoryIsFull() throws Exception {
     var stuck = new CountDownLatch(1);
     var spool =
